@@ -1,0 +1,70 @@
+"""A situation: everything found in one or more documents, cross-referenced by id, with the coder that found it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from dragoman.nouns.actor import Actor, Mention, Place, Role
+from dragoman.nouns.base import Noun
+from dragoman.nouns.document import Document
+from dragoman.nouns.evidence import Span
+from dragoman.nouns.finding import Claim, Event, Motive, Outlook, Relation, Status
+
+SCHEMA = "dragoman/situation/1"
+
+
+class CoderName(Noun):
+    """Which coder found it, and its version."""
+
+    name: str
+    version: str
+
+
+class Situation(Noun):
+    """The evidence-linked model of what the documents tell."""
+
+    schema_: Literal["dragoman/situation/1"] = Field(default=SCHEMA, alias="schema")
+    coder: CoderName
+    documents: tuple[Document, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    roles: tuple[Role, ...] = ()
+    places: tuple[Place, ...] = ()
+    events: tuple[Event, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    outlooks: tuple[Outlook, ...] = ()
+    motives: tuple[Motive, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    dropped: dict[str, int] = {}
+
+    model_config = Noun.model_config | {"serialize_by_alias": True, "populate_by_name": True}
+
+    def findings(self) -> Iterator[Event | Relation | Claim | Outlook | Motive | Status | Role]:
+        """All findings, section by section."""
+        for section in (self.events, self.relations, self.claims, self.outlooks, self.motives, self.statuses, self.roles):
+            yield from section
+
+    def spans(self) -> Iterator[Span]:
+        """All evidence that points into a document."""
+        for finding in self.findings():
+            for evidence in finding.evidence:
+                if isinstance(evidence, Span):
+                    yield evidence
+
+    def actor(self, id: str) -> Actor:
+        """The actor of that id. Raises `KeyError`."""
+        for actor in self.actors:
+            if actor.id == id:
+                return actor
+        raise KeyError(f"no actor {id!r} in this situation")
+
+    def place(self, id: str) -> Place:
+        """The place of that id. Raises `KeyError`."""
+        for place in self.places:
+            if place.id == id:
+                return place
+        raise KeyError(f"no place {id!r} in this situation")
