@@ -1,0 +1,1 @@
+"""The built-in coder: one stage a file, their word lists in `tables/`, the order in `pipeline`."""

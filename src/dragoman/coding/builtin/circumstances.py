@@ -1,0 +1,198 @@
+"""Circumstances: when and where each happening took place, from the words of its own clause outwards.
+
+A time or place counts for the happening whose clause it stands in; participles, coordinated clauses and "where" clauses share
+those of the clause they hang on, reported clauses do not: the day of a statement is not the day of what it tells. The
+dateline is never the place of an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.coding.builtin.frames import frame
+from dragoman.coding.builtin.mentions import known_party
+from dragoman.coding.builtin.modality import is_reporting
+from dragoman.coding.sheet import Happening, Hit, Sheet, Time
+from dragoman.world import World
+
+NEEDS = ("happenings", "times", "hits")
+GIVES = ("happenings",)
+
+VERBAL = ("VERB", "AUX")
+PLACE_WORDS = frozenset("in at near inside outside on across around throughout within off between along from to into through over above of".split())
+PRECISE = {"site": 5, "feature": 4, "city": 5, "admin1": 3, "region": 2, "country": 1}
+SHARED = ("conj", "advcl", "xcomp", "acl", "pcomp", "dep", "prep", "oprd")
+# Types whose victim is the state on whose soil it happens, where no other state is named.
+ON_SOIL = ("ASSAULT",)
+
+
+def read_circumstances(sheet: Sheet, world: World) -> None:
+    """Give each happening its period, place and country."""
+    for happening in sheet.happenings:
+        _when(sheet, happening)
+        _where(sheet, happening)
+        if happening.site and not happening.country:
+            happening.country = sheet.sites[happening.site].country
+        if happening.type in ON_SOIL:
+            _soil(sheet, world, happening)
+
+
+def _when(sheet: Sheet, happening: Happening) -> None:
+    for token in _scopes(sheet, happening):
+        times = [time for time in _times_under(sheet, token, happening) if time.period.start or time.period.end]
+        dated = [time for time in times if time.kind in ("date", "relative")] or [time for time in times if time.kind == "since"]
+        if dated:
+            time = max(dated, key=lambda t: (_exactness(t), -abs(t.head - happening.trigger)))
+            happening.time = time
+            happening.period = time.period
+            if time.kind == "since":
+                from dragoman.nouns.period import Period
+
+                happening.period = Period(start=time.period.start, end=None, precision="open") if happening.clause != token else time.period
+            return
+
+
+def _exactness(time: Time) -> int:
+    return {"day": 4, "week": 3, "month": 2, "season": 1}.get(time.period.precision, 0)
+
+
+def _scopes(sheet: Sheet, happening: Happening) -> Iterator[int]:
+    """The tokens under which to look: the event's own word, its clause, and the clauses whose circumstances it shares."""
+    seen: set[int] = set()
+    for token in (happening.trigger, happening.clause):
+        if token not in seen:
+            seen.add(token)
+            yield token
+    here = happening.clause
+    if sheet.pos[here] not in VERBAL:
+        # A noun shares the circumstances of the verb it is subject or object of, unless that verb only reports.
+        for above in sheet.ancestors(here):
+            if sheet.pos[above] in VERBAL:
+                if is_reporting(sheet, above) or above in seen or sheet.lemma[above] == "be":
+                    return
+                yield above
+                here = above
+                break
+        else:
+            return
+    for _ in range(6):
+        label, above = sheet.dep[here], sheet.head[here]
+        if above == here:
+            return
+        shares = label in SHARED or (label == "relcl" and any(sheet.lower[k] in ("where", "when") for k in sheet.subtree(here)[:3]))
+        shares = shares or (label == "ccomp" and not is_reporting(sheet, above))
+        if not shares or (label in ("xcomp", "ccomp") and is_reporting(sheet, above)):
+            return
+        if label == "relcl":
+            above = next((a for a in sheet.ancestors(here) if sheet.pos[a] in VERBAL), above)
+        if sheet.pos[above] in VERBAL:
+            yield above
+        here = above
+
+
+def _times_under(sheet: Sheet, token: int, happening: Happening) -> list[Time]:
+    """Times that belong to a word: below it, but not inside another clause or another event's words."""
+    found: list[Time] = []
+    stack = list(sheet.kids[token])
+    if token in sheet.time_at:
+        found.append(sheet.time_at[token])
+    others = {h.trigger for h in sheet.happenings if h is not happening and h.trigger != h.clause} | {h.clause for h in sheet.happenings if h is not happening and h.clause != happening.clause}
+    while stack:
+        here = stack.pop()
+        if here in sheet.time_at and sheet.time_at[here] not in found:
+            found.append(sheet.time_at[here])
+        label = sheet.dep[here]
+        if here in others and here != token:
+            continue
+        if label in ("relcl", "ccomp", "advcl", "acl", "csubj") or (label == "conj" and sheet.pos[here] in VERBAL):
+            continue
+        if label == "xcomp" and sheet.tag[here] == "VB" and here != happening.clause:
+            stack += [k for k in sheet.kids[here] if sheet.dep[k] in ("npadvmod", "prep", "advmod")]
+            continue
+        stack += sheet.kids[here]
+    return found
+
+
+def _where(sheet: Sheet, happening: Happening) -> None:
+    for token in _scopes(sheet, happening):
+        hits = _sites_under(sheet, token, happening)
+        if hits:
+            best = max(hits, key=lambda hit: (PRECISE.get(sheet.sites[hit.site or ""].kind, 0), -abs(hit.head - happening.trigger)))
+            happening.site, happening.site_hit = best.site, best
+            return
+
+
+def _sites_under(sheet: Sheet, token: int, happening: Happening) -> list[Hit]:
+    found: list[Hit] = []
+    stack = [token]
+    others = {h.clause for h in sheet.happenings if h is not happening and h.clause != happening.clause and h.clause != token}
+    while stack:
+        here = stack.pop()
+        hit = sheet.hit_at.get(here)
+        if hit is not None and hit.site and here not in sheet.time_at and _is_where(sheet, here, happening):
+            found.append(hit)
+        for kid in sheet.kids[here]:
+            label = sheet.dep[kid]
+            if label in ("ccomp", "advcl", "relcl", "csubj", "parataxis") or (label == "conj" and sheet.pos[kid] in VERBAL):
+                continue
+            if kid in others and sheet.pos[kid] in VERBAL:
+                continue
+            if label in ("nsubj", "nsubjpass", "agent") and here != token and sheet.pos[here] not in VERBAL:
+                continue
+            stack.append(kid)
+    return found
+
+
+def _is_where(sheet: Sheet, token: int, happening: Happening) -> bool:
+    """Whether a place's name tells where: under a preposition of place, or as the thing taken, hit or visited."""
+    first = sheet.first_conjunct(token)
+    label, above = sheet.dep[first], sheet.head[first]
+    hit = sheet.hit_at[token]
+    if label == "pobj":
+        word = sheet.lower[above]
+        if word in ("from", "to", "of", "between") and hit.parties:
+            return word == "of" and False
+        if word in ("to", "from", "into") and happening.type not in ("CONSULT", "MOBILIZE", "RETREAT", "AID", "ASSAULT", "COERCE"):
+            return False
+        if word == "by":
+            return False
+        return word in PLACE_WORDS
+    if label in ("dobj", "nsubjpass", "appos", "npadvmod", "advmod"):
+        return not hit.parties or label != "nsubjpass" and sheet.sites[hit.site or ""].kind != "country"
+    if label in ("compound", "nmod", "poss", "amod"):
+        return not hit.parties
+    return False
+
+
+def _soil(sheet: Sheet, world: World, happening: Happening) -> None:
+    """An attack inside a state by somebody who is not that state is an attack on it too."""
+    country = happening.country
+    if not country or world.country(country) is None or country in happening.actors or country in happening.recipients:
+        return
+    if any(sheet.parties[p].country == country and sheet.parties[p].kind in ("state", "person") for p in happening.actors if p in sheet.parties):
+        return
+    states = [p for p in happening.recipients if p in sheet.parties and sheet.parties[p].kind == "state"]
+    if states or any(sheet.parties[p].kind in ("armed group",) for p in happening.recipients if p in sheet.parties):
+        return
+    if not happening.actors and not happening.recipients and happening.nominal:
+        return
+    happening.recipients.append(known_party(sheet, world, country).id)
+    if "recipients" not in happening.inferred:
+        happening.inferred.append("recipients")
+
+
+def clause_range(sheet: Sheet, happening: Happening) -> tuple[int, int]:
+    """The tokens of the clause that tells a happening, for its evidence."""
+    token = happening.clause
+    if sheet.pos[token] not in VERBAL:
+        for above in sheet.ancestors(token):
+            if sheet.pos[above] in VERBAL or sheet.head[above] == above:
+                token = above
+                break
+    elif sheet.dep[token] in ("acomp", "attr"):
+        token = sheet.head[token]
+    start, end = sheet.edges(token)
+    while end > start + 1 and sheet.text[end - 1] in (",", ";", "-", "–", "and"):
+        end -= 1
+    assert frame is not None
+    return start, end

@@ -1,0 +1,469 @@
+"""Events: clauses and event nouns → happenings, by the lexicon. Who did what to whom; not yet when, where, and how sure.
+
+A clause is read from the outside in: an operator ("refused to", "threatened", "called on X to") makes something of the event
+inside it by the composition table; else the first fitting predicate row gives the type; a light verb hands over to its event
+noun. What an operator has taken is not read again by itself. Every clause is read; `silence` decides afterwards what stays.
+"""
+
+from __future__ import annotations
+
+from dragoman.coding.builtin.frames import Frame, frame
+from dragoman.coding.builtin.lexicon import Lexicon, Operator, Rule
+from dragoman.coding.builtin.modality import Context, context
+from dragoman.coding.builtin.sides import (
+    Side,
+    complement_form,
+    holds,
+    noun_slot,
+    parties_at,
+    parties_inside,
+    slot_tokens,
+)
+from dragoman.coding.sheet import Happening, Sheet
+
+NEEDS = ("tokens", "hits", "quotes", "times")
+GIVES = ("happenings",)
+
+VERBAL = ("VERB", "AUX")
+MODAL_OPERATORS = {"will": "will", "shall": "will", "'ll": "will", "wo": "will", "must": "must", "should": "must", "ought": "must",
+                   "may": "may", "might": "may", "could": "may", "would": "may", "can": "able"}  # fmt: skip
+LISTS = frozenset(("including", "include", "like"))
+
+
+def read_events(sheet: Sheet, lexicon: Lexicon) -> None:
+    """Fill the sheet's happenings, sentence by sentence."""
+    Reader(sheet, lexicon).read()
+
+
+class Reader:
+    """Reads one sheet. Holds what has been taken, so that no word carries two events."""
+
+    def __init__(self, sheet: Sheet, lexicon: Lexicon) -> None:
+        self.sheet, self.lexicon = sheet, lexicon
+        self.taken: set[int] = set()  # verbs and nouns that another clause has read
+        self.blocked: set[int] = set()  # nouns that a 'none' row has used up
+        self.contexts: dict[int, Context] = {}
+
+    def read(self) -> None:
+        sheet = self.sheet
+        for start, end in sheet.sentences:
+            found: list[Happening] = []
+            for token in self._triggers(start, end):
+                if token not in self.taken:
+                    found += self.clause(token)
+            for token in range(start, end):
+                if token not in self.taken and token not in self.blocked and sheet.pos[token] in ("NOUN", "PROPN"):
+                    happening = self.standing_noun(token)
+                    if happening is not None:
+                        found.append(happening)
+            sheet.happenings += found
+
+    def _triggers(self, start: int, end: int) -> list[int]:
+        """Verbs and predicate adjectives of a sentence, outermost first."""
+        sheet = self.sheet
+        found = [t for t in range(start, end) if sheet.pos[t] in VERBAL or (sheet.pos[t] == "ADJ" and sheet.dep[t] in ("acomp", "oprd", "amod", "ROOT"))]
+        return sorted(found, key=lambda t: (self._depth(t), t))
+
+    def _depth(self, token: int) -> int:
+        return sum(1 for _ in self.sheet.ancestors(token))
+
+    def context_of(self, token: int) -> Context:
+        if token not in self.contexts:
+            self.contexts[token] = context(self.sheet, token)
+        return self.contexts[token]
+
+    # ---- clauses ----
+
+    def clause(self, verb: int, depth: int = 0) -> list[Happening]:
+        """The happenings of a clause; empty where it tells none."""
+        sheet = self.sheet
+        self.taken.add(verb)
+        if depth > 6:
+            return []
+        pos = "v" if sheet.pos[verb] in VERBAL else "a"
+        slots = frame(sheet, verb)
+        lemma = sheet.lemma[verb]
+        for operator in self.lexicon.operators.get((lemma, pos), ()):
+            done = self._operated(operator, slots, depth)
+            if done is not None:
+                return self._with_modal(done, slots)
+        rule = self._rule(lemma, slots.particle, pos, slots)
+        if rule is None or rule.type == "none":
+            if rule is not None:
+                self._block(slots)
+            return []
+        if rule.type == "as:object":
+            return self._with_modal(self._light(rule, slots, depth), slots)
+        happening = self._build(rule, slots)
+        if happening.type in ("ASSAULT", "COERCE") and slots.subject:
+            self._from_event_subject(happening, slots)
+        return self._with_modal(self._listed(happening, slots), slots)
+
+    def _rule(self, lemma: str, particle: str, pos: str, slots: Frame) -> Rule | None:
+        tables = self.lexicon.predicates
+        for key in ((lemma, particle, pos), (lemma, "", pos)) if particle else ((lemma, "", pos),):
+            for rule in tables.get(key, ()):
+                if all(holds(self.sheet, self.lexicon, slots, condition) for condition in rule.when):
+                    return rule
+        if not particle:
+            # A particle that the parser read as a preposition: "put down", "called off the talks".
+            for listed in self.lexicon.particles.get((lemma, pos), ()):
+                if listed in slots.prepositions:
+                    for rule in tables[(lemma, listed, pos)]:
+                        if all(holds(self.sheet, self.lexicon, slots, condition) for condition in rule.when):
+                            return rule
+        return None
+
+    def _block(self, slots: Frame) -> None:
+        """A verb of another sense uses up the event nouns of its object: "met its emission targets"."""
+        for token in slots.objects:
+            self.blocked.add(token)
+
+    # ---- building ----
+
+    def _build(self, rule: Rule, slots: Frame) -> Happening:
+        sheet = self.sheet
+        happening = Happening(rule.type, slots.verb, slots.verb, mode=rule.mode, cameo=rule.cameo, rule=rule.row)
+        actor = self._side(rule.actor, slots)
+        recipient = self._recipient(rule, slots, actor)
+        self._set_sides(happening, actor, recipient)
+        plural = len(slots.subject) > 1 or (len(actor.parties) > 1)
+        if rule.mutual:
+            happening.mutual = True
+            if not recipient and plural and len(actor.parties) > 1:
+                happening.recipients = []
+        if not actor.parties and slots.subject:
+            inner = parties_inside(sheet, slots.subject)
+            self._set_sides(happening, inner, recipient)
+            if inner:
+                happening.inferred.append("actors")
+        return happening
+
+    def _set_sides(self, happening: Happening, actor: Side, recipient: Side) -> None:
+        happening.actors, happening.actor_heads = list(actor.parties), list(actor.heads)
+        happening.recipients = [p for p in recipient.parties if p not in happening.actors or len(recipient.parties) == 1]
+        happening.recipients = [p for p in happening.recipients if p not in happening.actors]
+        happening.recipient_heads = list(recipient.heads)
+        if recipient.inferred and recipient and "recipients" not in happening.inferred:
+            happening.inferred.append("recipients")
+
+    def _side(self, slots_wanted: tuple[str, ...], slots: Frame) -> Side:
+        for slot in slots_wanted:
+            side = parties_at(self.sheet, self._tokens(slot, slots))
+            if side:
+                return side
+        return Side()
+
+    def _tokens(self, slot: str, slots: Frame) -> list[int]:
+        if slot == "IN":
+            return []
+        return slot_tokens(self.sheet, slots, slot, self._where(slots))
+
+    def _where(self, slots: Frame) -> list[int]:
+        sheet = self.sheet
+        return [
+            t for name in ("in", "at", "near", "inside", "outside", "across", "into", "on", "from") for t in slots.prepositions.get(name, [])
+            if t in sheet.hit_at and sheet.hit_at[t].parties and t not in sheet.time_at
+        ]  # fmt: skip
+
+    def _recipient(self, rule: Rule, slots: Frame, actor: Side) -> Side:
+        """The first slot that holds an actor; then an actor inside the object; then one below the trigger; marked as inferred."""
+        sheet = self.sheet
+        words: list[int] = []
+        for slot in rule.recipient:
+            if slot == "IN":
+                side = parties_inside(sheet, slots.objects)
+                side.inferred = False
+            else:
+                tokens = self._tokens(slot, slots)
+                words += tokens if slot in ("O", "I") or slot.startswith("P:") else []
+                side = parties_at(sheet, tokens)
+                side.inferred = slot == "LOC"
+            if self._fresh(side, actor):
+                return side
+        if rule.recipient and rule.recipient != ("none",):
+            side = parties_inside(sheet, words or slots.objects)
+            if self._fresh(side, actor):
+                return side
+        side = Side()
+        side.heads = [t for t in words[:1]]
+        return side
+
+    def _fresh(self, side: Side, actor: Side) -> bool:
+        side.parties = [p for p in side.parties if p not in actor.parties] or ([] if actor.parties else side.parties)
+        return bool(side.parties)
+
+    def _from_event_subject(self, happening: Happening, slots: Frame) -> None:
+        """ "The attack by X killed …": the noun's sides are the event's."""
+        for token in slots.subject:
+            rule = self._noun_rule(token)
+            if rule is None or rule.type in ("none",):
+                continue
+            actor, recipient = self._noun_sides(rule, token, slots)
+            if rule.type == happening.type or happening.type == "ASSAULT":
+                happening.type, happening.mode, happening.cameo = rule.type, rule.mode or happening.mode, rule.cameo or happening.cameo
+                happening.trigger = token
+            self.taken.add(token)
+            happening.nominal = True
+            if actor:
+                happening.actors, happening.actor_heads = actor.parties, actor.heads
+            else:
+                happening.actors, happening.actor_heads = [], []
+                happening.inferred = [i for i in happening.inferred if i != "actors"]
+            if not happening.recipients and recipient:
+                happening.recipients, happening.recipient_heads = recipient.parties, recipient.heads
+            return
+
+    def _listed(self, happening: Happening, slots: Frame) -> list[Happening]:
+        """ "attacked targets, including the embassy in 2022 and a hotel two months later": one event for each that has a time."""
+        sheet = self.sheet
+        parts: list[tuple[int, Side]] = []
+        for thing in slots.objects:
+            for kid in sheet.kids[thing]:
+                if sheet.dep[kid] == "prep" and sheet.lower[kid] in LISTS:
+                    for listed in sheet.children(kid, "pobj"):
+                        for token in sheet.conjuncts(listed):
+                            if token in sheet.time_at:
+                                continue
+                            side = parties_at(sheet, [token]) or parties_inside(sheet, [token], deep=True)
+                            parts.append((token, side))
+        if not parts:
+            for kid in sheet.kids[slots.verb]:
+                if sheet.dep[kid] == "prep" and sheet.lower[kid] in LISTS:
+                    for listed in sheet.children(kid, "pobj"):
+                        for token in sheet.conjuncts(listed):
+                            if token not in sheet.time_at:
+                                side = parties_at(sheet, [token]) or parties_inside(sheet, [token], deep=True)
+                                parts.append((token, side))
+        timed = [part for part in parts if part[1] and any(t in sheet.time_at for t in range(*sheet.edges(part[0])))]
+        if not timed:
+            return [happening]
+        found: list[Happening] = []
+        for token, side in timed:
+            one = Happening(happening.type, happening.trigger, token, mode=happening.mode, cameo=happening.cameo, rule=happening.rule)
+            one.actors, one.actor_heads = list(happening.actors), list(happening.actor_heads)
+            one.recipients = [p for p in side.parties if p not in one.actors]
+            one.recipient_heads = list(side.heads)
+            found.append(one)
+        return found
+
+    # ---- light verbs and nouns ----
+
+    def _light(self, light: Rule, slots: Frame, depth: int) -> list[Happening]:
+        """A light verb: its object's event noun gives the type, the verb's subject the actor."""
+        for token in slots.objects or slots.subject:
+            for noun in self._event_nouns(token):
+                rule = self._noun_rule(noun)
+                if rule is None:
+                    continue
+                self.taken.add(noun)
+                if rule.type == "none":
+                    return []
+                actor, recipient = self._noun_sides(rule, noun, slots)
+                outer = self._side(light.actor, slots)
+                happening = Happening(rule.type, noun, slots.verb, mode=rule.mode, cameo=rule.cameo, rule=rule.row)
+                if light.actor == ("S",) or outer:
+                    actor, inner_actor = (outer or actor), actor
+                    if not recipient and inner_actor and outer and not rule.mutual:
+                        recipient = inner_actor
+                if not recipient:
+                    recipient = self._recipient(light, slots, actor)
+                self._set_sides(happening, actor, recipient)
+                happening.mutual = rule.mutual
+                return [happening]
+        self._block(slots)
+        return []
+
+    def _event_nouns(self, token: int) -> list[int]:
+        """The event noun of a phrase: its head, or what stands under a carrier ("a series of attacks", "military operation")."""
+        sheet = self.sheet
+        found = [token]
+        for kid in sheet.kids[token]:
+            if sheet.dep[kid] == "prep" and sheet.lower[kid] in ("of",):
+                found += [t for p in sheet.children(kid, "pobj") for t in sheet.conjuncts(p)]
+            elif sheet.dep[kid] in ("compound", "nmod") and self._noun_rule(token) is None:
+                found.append(kid)
+        found += [t for t in sheet.conjuncts(token) if t != token]
+        return found
+
+    def _noun_rule(self, token: int) -> Rule | None:
+        """The row of an event noun, two-word rows first."""
+        sheet = self.sheet
+        if sheet.pos[token] not in ("NOUN", "PROPN"):
+            return None
+        lemma = sheet.lemma[token]
+        for kid in sheet.kids[token]:
+            if sheet.dep[kid] in ("compound", "amod", "nmod"):
+                for first in (sheet.lemma[kid], sheet.lower[kid]):
+                    if rules := self.lexicon.nouns.get(f"{first} {lemma}"):
+                        return rules[0]
+        rules = self.lexicon.nouns.get(lemma)
+        return rules[0] if rules else None
+
+    def _noun_sides(self, rule: Rule, noun: int, verb: Frame | None) -> tuple[Side, Side]:
+        sheet = self.sheet
+        actor, recipient = Side(), Side()
+        for slot in rule.actor:
+            side = self._noun_side(noun, slot, verb)
+            if side:
+                actor = side
+                break
+        for slot in rule.recipient:
+            side = self._noun_side(noun, slot, verb)
+            if self._fresh(side, actor):
+                recipient = side
+                break
+        if "P:between" in rule.actor + rule.recipient or rule.mutual:
+            between = parties_at(sheet, noun_slot(sheet, noun, "P:between") + noun_slot(sheet, noun, "P:among"))
+            if len(between.parties) > 1:
+                actor, recipient = between, Side()
+        if not recipient:
+            for slot in rule.recipient:
+                side = parties_inside(sheet, noun_slot(sheet, noun, slot)) if not slot.startswith("V.") else Side()
+                if self._fresh(side, actor):
+                    recipient = side
+                    break
+        return actor, recipient
+
+    def _noun_side(self, noun: int, slot: str, verb: Frame | None) -> Side:
+        if slot.startswith("V."):
+            return parties_at(self.sheet, slot_tokens(self.sheet, verb, slot[2:])) if verb is not None else Side()
+        if slot == "S":
+            return parties_at(self.sheet, verb.subject) if verb is not None else Side()
+        tokens = noun_slot(self.sheet, noun, slot)
+        return parties_at(self.sheet, tokens)
+
+    def standing_noun(self, noun: int) -> Happening | None:
+        """An event noun that stands by itself: "the attack in Quetta", "after clashes between A and B"."""
+        rule = self._noun_rule(noun)
+        if rule is None or rule.type == "none" or not rule.alone:
+            return None
+        sheet = self.sheet
+        if sheet.dep[noun] in ("compound", "nmod", "amod"):
+            return None
+        self.taken.add(noun)
+        actor, recipient = self._noun_sides(rule, noun, None)
+        happening = Happening(rule.type, noun, noun, mode=rule.mode, cameo=rule.cameo, rule=rule.row, nominal=True)
+        self._set_sides(happening, actor, recipient)
+        happening.mutual = rule.mutual
+        return happening
+
+    # ---- operators ----
+
+    def _operated(self, operator: Operator, slots: Frame, depth: int) -> list[Happening] | None:
+        """What an operator makes of its clause or noun; None where the complement is not there."""
+        sheet = self.sheet
+        inner_clause = next((c for c in slots.complements if complement_form(sheet, c) in operator.complements), None)
+        if inner_clause is None and "-ing" in operator.complements:
+            inner_clause = next((t for tokens in slots.prepositions.values() for t in tokens if sheet.dep[t] in ("pcomp",) and sheet.pos[t] in VERBAL), None)  # fmt: skip
+        inner_noun: int | None = None
+        if inner_clause is None:
+            for name in operator.complements - {"to", "that", "-ing"}:
+                tokens = slots.objects if name in ("noun", "O", "object") else slots.prepositions.get(name, [])
+                for token in tokens:
+                    if sheet.pos[token] in VERBAL:
+                        inner_clause = token
+                        break
+                    noun = next((n for n in self._event_nouns(token) if (r := self._noun_rule(n)) is not None and r.type != "none"), None)
+                    if noun is not None:
+                        inner_noun = noun
+                        break
+                if inner_clause is not None or inner_noun is not None:
+                    break
+        if inner_clause is None and inner_noun is None:
+            return None
+        inner: list[Happening] = []
+        if inner_clause is not None:
+            for one in sheet.conjuncts(inner_clause):
+                if sheet.pos[one] in VERBAL or one == inner_clause:
+                    inner += self.clause(one, depth + 1)
+        elif inner_noun is not None:
+            rule = self._noun_rule(inner_noun)
+            assert rule is not None
+            self.taken.add(inner_noun)
+            actor, recipient = self._noun_sides(rule, inner_noun, slots)
+            happening = Happening(rule.type, inner_noun, slots.verb, mode=rule.mode, cameo=rule.cameo, rule=rule.row)
+            if not actor:
+                actor = parties_at(sheet, slots.subject)
+            self._set_sides(happening, actor, recipient)
+            happening.mutual = rule.mutual
+            inner = [happening]
+        name = operator.operator
+        composed = self.lexicon.compose(name, inner[0].type if inner else None)
+        if slots.negated and name in ("commit", "agree", "will"):
+            composed = self.lexicon.compose("refuse", inner[0].type if inner else None) or composed
+        if composed is None:
+            # An operator without a line for this is no event, and its clause is used up.
+            return [] if not inner else inner
+        if composed.type == "none":
+            for one in inner:
+                one.drop = "hoped, denied or considered"
+            return []
+        if composed.type == "inner":
+            subject = parties_at(sheet, slots.subject)
+            for one in inner:
+                if not one.actors and subject and operator.controller == "subject":
+                    one.actors, one.actor_heads = list(subject.parties), list(subject.heads)
+                if composed.modality:
+                    one.modality = composed.modality
+                if one.clause == inner_clause:
+                    one.clause = slots.verb
+            return inner
+        actor = parties_at(sheet, slots.subject)
+        if not actor:
+            actor = parties_inside(sheet, slots.subject)
+        happening = Happening(composed.type, slots.verb, slots.verb, mode=composed.mode, rule=f"operators:{operator.word}:{name}")
+        recipient = Side()
+        for side in composed.recipient.split(","):
+            recipient = self._outer_recipient(operator, slots, actor) if side.strip() == "outer" else self._inner_recipient(inner, inner_clause, actor)
+            if recipient:
+                break
+        self._set_sides(happening, actor, recipient)
+        if composed.modality:
+            happening.modality = composed.modality
+        return [happening]
+
+    def _outer_recipient(self, operator: Operator, slots: Frame, actor: Side) -> Side:
+        for slot in operator.recipient or ("O", "P:on", "P:to", "P:with", "P:against"):
+            if slot == "inner":
+                continue
+            side = parties_at(self.sheet, self._tokens(slot, slots))
+            if self._fresh(side, actor):
+                return side
+        return Side()
+
+    def _inner_recipient(self, inner: list[Happening], clause: int | None, actor: Side) -> Side:
+        for one in inner:
+            for parties, heads in ((one.recipients, one.recipient_heads), (one.actors, one.actor_heads)):
+                fresh = [p for p in parties if p not in actor.parties]
+                if fresh:
+                    return Side(fresh, list(heads))
+        if clause is not None:
+            slots = frame(self.sheet, clause)
+            for tokens in (slots.objects, *slots.prepositions.values(), slots.subject):
+                side = parties_at(self.sheet, tokens) or parties_inside(self.sheet, tokens)
+                if self._fresh(side, actor):
+                    side.inferred = True
+                    return side
+        return Side()
+
+    def _with_modal(self, happenings: list[Happening], slots: Frame) -> list[Happening]:
+        """A modal over the clause: "will send", "must leave". Composition says what becomes of it; `silence` what is kept."""
+        if not happenings:
+            return happenings
+        operator = MODAL_OPERATORS.get(slots.modal)
+        for one in happenings:
+            if slots.negated and operator == "will":
+                composed = self.lexicon.compose("refuse", one.type)
+            elif operator == "will":
+                composed = self.lexicon.compose("will", one.type)
+            elif slots.negated:
+                one.modality = "negated"
+                continue
+            else:
+                continue
+            if composed is not None and composed.type not in ("inner", "none"):
+                one.rule += f"+{composed.type.lower()} by will"
+                one.type, one.mode, one.cameo = composed.type, composed.mode, None
+        return happenings
+

@@ -1,0 +1,194 @@
+"""Finish: a sheet → the `Situation` noun, ids given in the order of the text, only actors and places that are mentioned.
+
+It adds nothing. Evidence is cut from the untouched text here, once, for every finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dragoman.coding.sheet import Happening, Party, Sheet
+from dragoman.nouns import (
+    Actor,
+    Claim,
+    CoderName,
+    Event,
+    Mention,
+    Motive,
+    Outlook,
+    Period,
+    Place,
+    Relation,
+    Role,
+    Situation,
+    Span,
+    Status,
+    Words,
+)
+from dragoman.ontology import QUAD_CLASSES
+from dragoman.world import World
+
+NEEDS = ("happenings", "findings")
+GIVES = ("situation",)
+
+MUTUAL_TYPES = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "ASSAULT")
+
+
+def finish(sheet: Sheet, coder: CoderName, world: World) -> Situation:
+    """The situation that a sheet tells."""
+    dropped = dict(sorted(sheet.dropped.items()))
+    events: list[Event] = []
+    for happening in sheet.happenings:
+        if happening.drop is not None:
+            if happening.drop not in ("merged", "nobody"):
+                dropped[happening.drop] = dropped.get(happening.drop, 0) + 1
+            continue
+        events.append(_event(sheet, happening, f"e{len(events) + 1}"))
+    sections: dict[str, tuple[object, ...]] = {name: tuple(sheet.section(name)) for name in ("relations", "claims", "outlooks", "motives", "statuses", "roles")}
+    parties = _parties(sheet, events, sections)
+    mentions = tuple(
+        Mention(of=id, document=sheet.document.id, start=span.start, end=span.end, text=span.text, kind=hit.kind)
+        for hit in sorted(sheet.hits, key=lambda h: (h.start, h.end))
+        for span in (sheet.span(hit.start, hit.end),)
+        for id in (*([hit.person] if hit.person else hit.parties), *([hit.site] if hit.site else []))
+        if id in parties or id in sheet.sites
+    )
+    mentions = tuple(dict.fromkeys(mentions))
+    return Situation(
+        coder=coder,
+        documents=(sheet.document,),
+        actors=tuple(_actor(party, parties) for party in parties.values()),
+        mentions=mentions,
+        roles=tuple(f for f in sections["roles"] if isinstance(f, Role)),
+        places=tuple(_places(sheet)),
+        events=tuple(events),
+        relations=tuple(f for f in sections["relations"] if isinstance(f, Relation)),
+        claims=tuple(f for f in sections["claims"] if isinstance(f, Claim)),
+        outlooks=tuple(f for f in sections["outlooks"] if isinstance(f, Outlook)),
+        motives=tuple(f for f in sections["motives"] if isinstance(f, Motive)),
+        statuses=tuple(f for f in sections["statuses"] if isinstance(f, Status)),
+        dropped=dict(sorted(dropped.items())),
+    )
+
+
+def _event(sheet: Sheet, happening: Happening, id: str) -> Event:
+    actors, recipients = list(dict.fromkeys(happening.actors)), [p for p in dict.fromkeys(happening.recipients)]
+    mutual = happening.mutual and happening.type in MUTUAL_TYPES and bool(recipients or len(actors) > 1)
+    if mutual and len(actors) > 1 and not recipients:
+        pass
+    spans = _merge_ranges(happening.clauses)
+    return Event(
+        id=id,
+        type=happening.type,
+        mode=happening.mode,
+        cameo=happening.cameo,
+        contexts=tuple(happening.contexts),
+        actors=tuple(actors),
+        recipients=tuple(p for p in recipients if p not in actors),
+        third_parties=tuple(happening.third_parties),
+        direction="mutual" if mutual else "directed",
+        period=happening.period or Period(),
+        place=happening.site,
+        country=happening.country,
+        killed=happening.killed,
+        wounded=happening.wounded,
+        means=tuple(happening.means),
+        modality=happening.modality,  # type: ignore[arg-type]
+        speaker=happening.speaker,
+        confidence=round(happening.confidence, 2),
+        inferred=tuple(dict.fromkeys(happening.inferred)),
+        words=Words(
+            trigger=sheet.span(happening.trigger, happening.trigger + 1),
+            actors=tuple(_words(sheet, happening.actor_heads)),
+            recipients=tuple(_words(sheet, happening.recipient_heads)),
+            period=sheet.span(happening.time.start, happening.time.end) if happening.time else None,
+            place=sheet.span(happening.site_hit.start, happening.site_hit.end) if happening.site_hit else None,
+            killed=sheet.span(*happening.killed_words) if happening.killed_words else None,
+            wounded=sheet.span(*happening.wounded_words) if happening.wounded_words else None,
+        ),
+        evidence=tuple(sheet.span(start, end) for start, end in spans),
+    )
+
+
+def _words(sheet: Sheet, heads: Iterable[int]) -> list[Span]:
+    """The words of a side: the noun phrase around each head, without what hangs on it as a clause."""
+    found: list[Span] = []
+    for head in dict.fromkeys(heads):
+        hit = sheet.hit_at.get(head)
+        start, end = (hit.start, hit.end) if hit is not None else (head, head + 1)
+        for kid in sheet.kids[head]:
+            if sheet.dep[kid] in ("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod"):
+                start = min(start, sheet.edges(kid)[0])
+        start = max(start, end - 10)
+        while start < end - 1 and sheet.lower[start] in ("the", "a", "an"):
+            start += 1
+        found.append(sheet.span(start, end))
+    return found
+
+
+def _merge_ranges(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges without those inside others, in order."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(set(ranges), key=lambda r: (r[0], -r[1])):
+        if not any(a <= start and end <= b for a, b in kept):
+            kept.append((start, end))
+    return kept
+
+
+def _parties(sheet: Sheet, events: list[Event], sections: dict[str, tuple[object, ...]]) -> dict[str, Party]:
+    """Parties that something refers to, and the wholes they belong to; in the order of the text."""
+    used: set[str] = set()
+    for event in events:
+        used |= {*event.actors, *event.recipients, *event.third_parties} | ({event.speaker} if event.speaker else set())
+    for listed in sections.values():
+        for finding in listed:
+            for name in ("a", "b", "actor", "speaker", "person", "of"):
+                value = getattr(finding, name, None)
+                if isinstance(value, str):
+                    used.add(value)
+            for name in ("by", "about", "against"):
+                used |= set(getattr(finding, name, ()) or ())
+            for pair in getattr(finding, "pairs", ()) or getattr(finding, "explains", ()) or ():
+                used |= {p for p in pair if p}
+    named = {party for hit in sheet.hits if hit.kind == "name" for party in ([hit.person] if hit.person else hit.parties)}
+    used |= {id for id in named if id in sheet.parties}
+    order: dict[str, Party] = {}
+    for hit in sorted(sheet.hits, key=lambda h: h.start):
+        for id in hit.parties:
+            if id in used and id in sheet.parties:
+                order.setdefault(id, sheet.parties[id])
+    for id in sorted(used):
+        if id in sheet.parties:
+            order.setdefault(id, sheet.parties[id])
+    return order
+
+
+def _actor(party: Party, parties: dict[str, Party]) -> Actor:
+    whole = party.part_of if party.part_of in parties else None
+    return Actor(
+        id=party.id,
+        name=party.name,
+        kind=party.kind,  # type: ignore[arg-type]
+        country=party.country,
+        sector=party.sector(),
+        part_of=whole,
+        aliases=tuple(alias for alias in party.aliases if alias != party.name),
+    )
+
+
+def _places(sheet: Sheet) -> list[Place]:
+    """Places that the text mentions as places, countries aside unless an event is there."""
+    used = {hit.site for hit in sheet.hits if hit.site} | {h.site for h in sheet.happenings if h.drop is None and h.site}
+    return [
+        Place(id=s.id, name=s.name, kind=s.kind, country=s.country, admin1=s.admin1 if s.admin1 and not re.fullmatch(r"[\dA-Z]{1,3}", s.admin1) else None,
+              lat=_rounded(s.lat), lon=_rounded(s.lon), precision=s.precision, geonames=s.geonames)  # type: ignore[arg-type]
+        for s in sheet.sites.values() if s.id in used
+    ]  # fmt: skip
+
+
+def _rounded(degrees: float | None) -> float | None:
+    return None if degrees is None else round(degrees, 4)
+
+
+assert QUAD_CLASSES

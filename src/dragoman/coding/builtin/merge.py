@@ -1,0 +1,139 @@
+"""Merge: one happening told twice is one event. Later tellings give their words, tolls and sides to the first.
+
+Within a sentence, what "killed" or "wounded" in an attack is the attack. Across sentences, a definite event noun ("the blast",
+"the strike", "this") and a retelling with the same sides and day point back. Contradiction in day, place or side keeps two
+happenings apart; a summary of several is not merged into one of them.
+"""
+
+from __future__ import annotations
+
+from dragoman.coding.builtin.circumstances import clause_range
+from dragoman.coding.builtin.tolls import is_toll_verb
+from dragoman.coding.sheet import Happening, Sheet
+from dragoman.nouns.period import Period
+
+NEEDS = ("happenings",)
+GIVES = ("happenings",)
+
+VIOLENT = ("ASSAULT",)
+POINTERS = frozenset("the this that these those such double twin".split())
+REACH = 4  # sentences back
+
+
+def merge(sheet: Sheet) -> None:
+    """Give later tellings to the first, and mark them as merged."""
+    for happening in sheet.happenings:
+        happening.clauses = [clause_range(sheet, happening)]
+    told: list[Happening] = []
+    for happening in [h for h in sheet.happenings if h.drop is None or h.drop == "points back to several events"]:
+        first = _first_telling(sheet, happening, told)
+        if first is not None:
+            _give(happening, first)
+            happening.drop = "merged"
+        elif happening.drop is None:
+            told.append(happening)
+
+
+def _first_telling(sheet: Sheet, happening: Happening, told: list[Happening]) -> Happening | None:
+    here = sheet.sentence_of[happening.clause]
+    for other in reversed(told):
+        back = here - sheet.sentence_of[other.clause]
+        if back > REACH:
+            break
+        if not _family(happening, other) or not _compatible(sheet, happening, other):
+            continue
+        if back == 0 and _same_sentence(sheet, happening, other):
+            return other
+        if back > 0 and _points_back(sheet, happening):
+            return other
+        if back >= 0 and _same_sides(happening, other) and _same_time(happening, other) and happening.type == other.type and (happening.mode == other.mode or not happening.mode):
+            return other
+    return None
+
+
+def _family(a: Happening, b: Happening) -> bool:
+    return a.type == b.type or ({a.type, b.type} <= {"ASSAULT", "COERCE"} and "abduct" in (a.mode, b.mode))
+
+
+def _same_sentence(sheet: Sheet, happening: Happening, other: Happening) -> bool:
+    """Killing and wounding in the sentence of an attack, unless another day or another actor is told."""
+    if happening.type not in VIOLENT:
+        return happening.trigger == other.trigger
+    deadly = is_toll_verb(sheet, happening.clause) or is_toll_verb(sheet, other.clause)
+    if not deadly and not (happening.nominal or other.nominal):
+        return False
+    above = set(sheet.ancestors(happening.clause)) | set(sheet.ancestors(other.clause))
+    linked = other.clause in above or other.trigger in above or happening.clause in above or sheet.head[happening.clause] == sheet.head[other.clause]
+    return linked or not happening.actors
+
+
+def _points_back(sheet: Sheet, happening: Happening) -> bool:
+    """A definite event noun without a day of its own: "the double blast killed …"."""
+    token = happening.trigger
+    if sheet.pos[token] not in ("NOUN", "PROPN"):
+        return is_toll_verb(sheet, token) and not happening.actors and happening.period is None
+    kids = {sheet.lower[k] for k in sheet.kids[token]}
+    return bool(kids & POINTERS) and sheet.tag[token] in ("NN", "NNP") and not any(sheet.lower[k] == "a" for k in sheet.kids[token])
+
+
+def _compatible(sheet: Sheet, a: Happening, b: Happening) -> bool:
+    if not _overlap(a.period, b.period):
+        return False
+    if a.site and b.site and a.site != b.site:
+        first, second = sheet.sites[a.site], sheet.sites[b.site]
+        if first.country != second.country or (first.kind == second.kind == "city"):
+            return False
+    if a.modality == "negated" or b.modality == "negated":
+        return a.modality == b.modality
+    return not (_apart(a.actors, b.actors) or _apart(_named(a), _named(b)))
+
+
+def _named(happening: Happening) -> list[str]:
+    return [] if "recipients" in happening.inferred else happening.recipients
+
+
+def _apart(a: list[str], b: list[str]) -> bool:
+    """Whether two sides name different actors. Populations and unknown people may be the same under another word."""
+    known_a, known_b = [p for p in a if not p.startswith("x-")], [p for p in b if not p.startswith("x-")]
+    return bool(known_a) and bool(known_b) and not set(known_a) & set(known_b)
+
+
+def _overlap(a: Period | None, b: Period | None) -> bool:
+    if a is None or b is None or not a.start or not b.start:
+        return True
+    return not ((a.end and a.end < b.start) or (b.end and b.end < a.start))
+
+
+def _same_time(a: Happening, b: Happening) -> bool:
+    if a.period is None:
+        return True
+    return b.period is not None and a.period.start == b.period.start and a.period.end == b.period.end
+
+
+def _same_sides(a: Happening, b: Happening) -> bool:
+    return bool(set(a.actors) & set(b.actors)) and (bool(set(_named(a)) & set(_named(b))) or (not a.recipients and not b.recipients))
+
+
+def _give(late: Happening, first: Happening) -> None:
+    """What the later telling adds to the first."""
+    first.clauses += [clause for clause in late.clauses if clause not in first.clauses]
+    if first.period is None or (late.period is not None and late.period.precision == "day" and first.period.precision != "day"):
+        first.period, first.time = late.period or first.period, late.time or first.time
+    if first.site is None:
+        first.site, first.site_hit, first.country = late.site, late.site_hit, first.country or late.country
+    for mine, theirs, heads, new_heads in (
+        (first.actors, late.actors, first.actor_heads, late.actor_heads),
+        (first.recipients, late.recipients, first.recipient_heads, late.recipient_heads),
+    ):
+        if mine and all(not p.startswith("x-") for p in mine) and "recipients" not in first.inferred:
+            continue
+        for party in theirs:
+            if party not in mine and party not in first.actors and party not in first.recipients:
+                mine.append(party)
+        heads += [head for head in new_heads if head not in heads]
+    if first.killed is None:
+        first.killed, first.killed_words = late.killed, late.killed_words
+    if first.wounded is None:
+        first.wounded, first.wounded_words = late.wounded, late.wounded_words
+    first.mode = first.mode or late.mode
+    first.means += [m for m in late.means if m not in first.means]

@@ -1,0 +1,128 @@
+"""Silence: happenings with their modality settled, and those that tell no event marked with the reason.
+
+Named features of each reading are tested against the rules of `silence.tsv`; nothing is cut by code that the table does not
+say. What is cut is counted in the situation's `dropped` under its reason. A document of one sentence (an example, a headline)
+is read by its main clause, and by others only where that tells nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dragoman.coding.builtin.frames import frame
+from dragoman.coding.builtin.modality import Context, context
+from dragoman.coding.builtin.tolls import is_toll_verb
+from dragoman.coding.sheet import Happening, Sheet
+from dragoman.ontology import QUAD_CLASSES
+from dragoman.tables import read_table
+
+NEEDS = ("happenings", "quotes")
+GIVES = ("happenings",)
+
+MAIN = ("root", "said")
+NOBODY = frozenset("nobody none no-one noone".split())
+
+
+@dataclass(slots=True, frozen=True)
+class Cut:
+    """A rule: all features must have one of the values."""
+
+    name: str
+    when: tuple[tuple[str, frozenset[str], bool], ...]
+    reason: str
+
+
+@lru_cache(maxsize=1)
+def cuts() -> tuple[Cut, ...]:
+    found: list[Cut] = []
+    for row in read_table("dragoman.coding.builtin", "silence.tsv"):
+        when: list[tuple[str, frozenset[str], bool]] = []
+        for part in row["when"].split("&"):
+            feature, _, listed = part.strip().partition("=")
+            negated = listed.startswith("!")
+            when.append((feature.strip(), frozenset(listed.lstrip("!").split("|")), negated))
+        found.append(Cut(row["name"], tuple(when), row["reason"]))
+    return tuple(found)
+
+
+def settle(sheet: Sheet) -> None:
+    """Settle modality and speaker, and mark what is to be dropped."""
+    lone = sum(1 for block in sheet.blocks if block.kind == "body") <= 1 and len(sheet.sentences) == 1
+    contexts: dict[int, Context] = {}
+    for happening in sheet.happenings:
+        around = contexts[id(happening)] = context(sheet, happening.clause)
+        _modality(sheet, happening, around)
+        if _nobody(sheet, happening):
+            happening.drop = "nobody"
+        if happening.drop is None:
+            features = _features(sheet, happening, around, lone)
+            for cut in cuts():
+                if all((features.get(name, "no") in listed) != negated for name, listed, negated in cut.when):
+                    happening.drop = cut.reason
+                    break
+    if lone:
+        _main_clause(sheet, contexts)
+
+
+def _modality(sheet: Sheet, happening: Happening, around: Context) -> None:
+    negated = frame(sheet, happening.clause).negated if sheet.pos[happening.clause] in ("VERB", "AUX") else False
+    if negated and happening.modality == "asserted" and not happening.rule.startswith("operators") and "by will" not in happening.rule:
+        happening.modality = "negated"
+    if happening.modality in ("negated", "hypothetical", "intended"):
+        return
+    if around.speaker is not None:
+        happening.modality, happening.speaker = "attributed", around.speaker
+    elif around.reported:
+        happening.modality = "reported"
+
+
+def _nobody(sheet: Sheet, happening: Happening) -> bool:
+    """ "Nobody was killed": a toll of zero, not an event."""
+    if sheet.pos[happening.clause] != "VERB":
+        return False
+    slots = frame(sheet, happening.clause)
+    things = slots.objects + slots.subject
+    return any(sheet.lower[t] in NOBODY or (sheet.lower[t] == "one" and any(sheet.lower[k] == "no" for k in sheet.kids[t])) for t in things)
+
+
+def _features(sheet: Sheet, happening: Happening, around: Context, lone: bool) -> dict[str, str]:
+    yes = lambda value: "yes" if value else "no"  # noqa: E731
+    quad = QUAD_CLASSES[happening.type]
+    block = sheet.blocks[sheet.block_of[happening.clause]]
+    noun = sheet.pos[happening.trigger] in ("NOUN", "PROPN")
+    kids = {sheet.lower[k] for k in sheet.kids[happening.trigger]} if noun else set()
+    return {
+        "clause": around.kind,
+        "infinitive": yes(around.infinitive),
+        "modal": around.modal or "no",
+        "condition": yes(around.condition),
+        "purpose": yes(around.purpose),
+        "question": yes(around.question),
+        "quoted": yes(around.quoted),
+        "tense": around.tense,
+        "class": "material" if quad.startswith("material") else "verbal",
+        "type": happening.type,
+        "sides": "two" if happening.actors and happening.recipients or len(happening.actors) > 1 else "one" if happening.actors or happening.recipients else "none",
+        "nominal": yes(noun and happening.clause == happening.trigger),
+        "definite": yes(kids & {"the", "this", "these", "that", "those", "such"}),
+        "plural": yes(noun and sheet.tag[happening.trigger] in ("NNS", "NNPS")),
+        "governor": around.governor or "no",
+        "negated": yes(happening.modality == "negated"),
+        "lone": yes(lone),
+        "heading": yes(block.kind != "body"),
+        "operated": yes(happening.rule.startswith("operators") or "by will" in happening.rule),
+        "dated": yes(happening.period is not None),
+        "toll": yes(is_toll_verb(sheet, happening.clause) or happening.killed or happening.wounded),
+    }
+
+
+def _main_clause(sheet: Sheet, contexts: dict[int, Context]) -> None:
+    """Of a lone sentence the main clause speaks; the others only where it tells nothing."""
+    kept = [h for h in sheet.happenings if h.drop is None]
+    main = [h for h in kept if contexts[id(h)].kind in MAIN and h.clause != h.trigger or (contexts[id(h)].kind in MAIN and sheet.pos[h.trigger] in ("VERB", "AUX", "ADJ"))]
+    if not main:
+        return
+    for happening in kept:
+        if happening not in main and happening.killed is None and happening.wounded is None:
+            happening.drop = "not the main clause of a lone sentence"

@@ -1,0 +1,31 @@
+"""The limits on what is read, each in one place with its reason. What is over a limit is refused by name, never cut."""
+
+from __future__ import annotations
+
+# The longest plain texts met in the field (a year's human-rights report, a court judgement) stay below 5 MB, pages with all
+# their scripts below 8 MB; PDF files with pictures are the reason for 20. Above that, a file is nearly always a dump.
+MAX_BYTES = 20_000_000
+
+# About 300,000 words, a long book: the grammar stage needs roughly 1 KB of memory a word, so this bounds it at some 300 MB.
+MAX_CHARACTERS = 2_000_000
+
+# Elements within elements. Pages made by the worst editors reach about 60; trafilatura walks the tree by recursion and
+# Python's own stack ends near 1,000, libxml2 drops what is deeper than 256. Tags below this depth are dropped, their text is kept.
+MAX_DEPTH = 150
+
+# Uncompressed to compressed size. English text packs 3 to 5 times, scripted pages up to 20, a table of zeros 1,000: so
+# nothing that a person wrote comes near 200, and a bomb (1,000 and more) is noticed early.
+MAX_RATIO = 200
+
+# Below this size a high ratio harms nobody: an almost empty page of white space may pack very well.
+RATIO_FROM_BYTES = 1_000_000
+
+# Fewer letters than this do not tell a language: "Kabul, 29 April 2024" is as good Swedish as English.
+MIN_LETTERS_FOR_LANGUAGE = 40
+
+# A published day stands at the top: below title, byline, date line, place line and a picture's caption comes the text, where a
+# date is that of an event. Twelve lines hold the top matter of every wire service, ministry and think-tank looked at.
+HEAD_LINES = 12
+
+# Archives and objects in objects: one level is a packed article, two are a trap.
+MAX_PACKING = 1

@@ -1,0 +1,132 @@
+"""Files, folders, patterns and standard input → documents, one after the other; what fails is a `Failure` in its place.
+
+Folders are walked in the order of their names, hidden files and links to folders left out. JSON Lines, packed or not, are read line by
+line however large they are; everything else is read whole, within the limits. Nothing is raised for a bad input.
+"""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import os
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+from dragoman.errors import DragomanError, ReadError, TooLarge
+from dragoman.nouns.document import Document
+from dragoman.reading.detect import suffix_of
+from dragoman.reading.failure import Failure, failure
+from dragoman.reading.jsonl import read_jsonl
+from dragoman.reading.limits import MAX_BYTES, MAX_RATIO
+from dragoman.reading.one import read_each
+
+_JSON_LINES = (".jsonl", ".ndjson")
+
+
+def read_all(
+    paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], *, stdin: IO[bytes] | None = None
+) -> Iterator[Document | Failure]:
+    """The documents of all paths; `-` is standard input (`stdin`, if given, in its stead).
+
+    A document without a ref of its own gets the file's name, within a folder the path below it, so that output can be joined to input.
+    """
+    for path in [paths] if isinstance(paths, (str, os.PathLike)) else paths:
+        given = os.fspath(path)
+        if given == "-":
+            yield from _guarded(read_stdin(stdin or sys.stdin.buffer), where="standard input")
+            continue
+        for file, ref in _files(given):
+            yield from _guarded(_read_file(file, ref), where=str(file)) if isinstance(file, Path) else (file,)
+
+
+def _guarded(found: Iterator[Document | Failure], *, where: str) -> Iterator[Document | Failure]:
+    """Errors as failures, so that one bad file does not end the run."""
+    try:
+        yield from found
+    except DragomanError as error:
+        yield failure(error, where=where)
+    except (OSError, EOFError, zlib.error) as error:
+        yield failure(ReadError(f"cannot be read ({error})"), where=where)
+
+
+def _files(given: str) -> Iterator[tuple[Path | Failure, str]]:
+    path = Path(given)
+    if path.is_dir():
+        files = list(_walked(path))
+        if not files:
+            yield Failure(where=given, reason="an empty folder", kind="EmptyDocument"), ""
+        yield from ((file, file.relative_to(path).as_posix()) for file in files)
+    elif not path.exists() and glob.has_magic(given):
+        matches = [Path(match) for match in sorted(glob.glob(given, recursive=True))]
+        files = [match for match in matches if match.is_file()]
+        if not files:
+            yield Failure(where=given, reason="no file matches this pattern"), ""
+        yield from ((file, file.name) for file in files)
+    else:
+        yield path, path.name
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    for at, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(at, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _read_file(path: Path, ref: str) -> Iterator[Document | Failure]:
+    suffix = suffix_of(path.name)
+    packed = suffix == ".gz"
+    if (suffix_of(path.stem) if packed else suffix) in _JSON_LINES and path.is_file():
+        yield from _streamed(path, packed=packed)
+        return
+    yield from read_each(path, default_ref=ref)
+
+
+def _streamed(path: Path, *, packed: bool) -> Iterator[Document | Failure]:
+    """JSON Lines by line. A packed file may be larger than any limit on one document, but not be a bomb."""
+    count = 0
+    with path.open("rb") as raw, gzip.GzipFile(fileobj=raw) if packed else raw as stream:
+        for one in read_jsonl(_Measured(stream, raw, where=str(path)) if packed else stream, where=str(path)):
+            count += 1
+            yield one
+    if not count:
+        yield Failure(where=str(path), reason="no line in it", kind="EmptyDocument")
+
+
+class _Measured:
+    """Lines of a packed stream, which ends with an error once it has unpacked to too much."""
+
+    __slots__ = ("raw", "stream", "where")
+
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, raw: IO[bytes], *, where: str) -> None:
+        self.stream, self.raw, self.where = stream, raw, where
+
+    def readline(self, size: int = -1) -> bytes:
+        line = self.stream.readline(size)
+        if self.stream.tell() > max(MAX_BYTES, MAX_RATIO * max(1, self.raw.tell())):
+            raise TooLarge(f"unpacks to more than {MAX_RATIO} times its size, which no text does", where=self.where)
+        return line
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self.readline, b"")
+
+
+def read_stdin(stream: IO[bytes]) -> Iterator[Document | Failure]:
+    """The documents of a stream: line by line if its first line is a JSON object, else one text, page or PDF."""
+    import json
+
+    where = "standard input"
+    first = stream.readline(MAX_BYTES + 1)
+    if first.lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
+        try:
+            is_object = isinstance(json.loads(first.decode("utf-8-sig")), dict)
+        except (ValueError, RecursionError):
+            is_object = False
+        if is_object:
+            yield from read_jsonl(stream, where=where, head=first)
+            return
+    content = first + stream.read(max(0, MAX_BYTES + 1 - len(first)))
+    for one in read_each(content, name=""):
+        yield one.model_copy(update={"where": where}) if isinstance(one, Failure) else one
