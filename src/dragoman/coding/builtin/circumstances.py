@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.mentions import known_party
-from dragoman.coding.builtin.modality import is_reporting
+from dragoman.coding.builtin.modality import is_reporting, tense
 from dragoman.coding.sheet import Happening, Hit, Sheet, Time
 from dragoman.world import World
 
@@ -29,12 +29,64 @@ ON_SOIL = ("ASSAULT",)
 def read_circumstances(sheet: Sheet, world: World) -> None:
     """Give each happening its period, place and country."""
     for happening in sheet.happenings:
-        _when(sheet, happening)
+        if happening.period is None:
+            _when(sheet, happening)
         _where(sheet, happening)
         if happening.site and not happening.country:
             happening.country = sheet.sites[happening.site].country
         if happening.type in ON_SOIL:
+            _nationality(sheet, world, happening)
             _soil(sheet, world, happening)
+    for happening in sheet.happenings:
+        if happening.period is None:
+            _only_time(sheet, happening)
+        if happening.site is None:
+            _only_site(sheet, happening)
+
+
+def _only_time(sheet: Sheet, happening: Happening) -> None:
+    """A sentence with one dated time, which the parser hung on a clause that cannot bear it, dates its main happening."""
+    start, end = sheet.sentence(happening.clause)
+    times = list(dict.fromkeys(id(sheet.time_at[t]) for t in range(start, end) if t in sheet.time_at))
+    if len(times) != 1 or is_reporting(sheet, happening.clause):
+        return
+    time = next(sheet.time_at[t] for t in range(start, end) if t in sheet.time_at)
+    if time.kind not in ("date", "relative") or not time.period.start or time.anaphoric:
+        return
+    clause = next((a for a in (time.head, *sheet.ancestors(time.head)) if sheet.pos[a] in VERBAL), None)
+    if clause is None or clause == happening.clause:
+        return
+    others = [h for h in sheet.happenings if h is not happening and h.time is time and h.clause == clause and h.type != happening.type]
+    above = happening.clause in set(sheet.ancestors(clause))
+    if above and not is_reporting(sheet, happening.clause) and (not others or tense(sheet, clause) in ("present", "none")) and sheet.dep[clause] not in ("ccomp",):
+        happening.time, happening.period = time, time.period
+
+
+def _only_site(sheet: Sheet, happening: Happening) -> None:
+    """A sentence that names one place besides countries gives it to its happenings."""
+    if happening.type not in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "RETREAT"):
+        return
+    start, end = sheet.sentence(happening.clause)
+    hits = [h for t in range(start, end) if (h := sheet.hit_at.get(t)) is not None and h.site and not h.parties and sheet.sites[h.site].kind != "country"]
+    if len({h.site for h in hits}) == 1 and sheet.dep[hits[0].head] in ("pobj", "appos", "conj") and (happening.country in (None, sheet.sites[hits[0].site or ""].country)):
+        verb = next((a for a in sheet.ancestors(hits[0].head) if sheet.pos[a] in VERBAL), None)
+        if verb is not None and (is_reporting(sheet, verb) or sheet.dep[verb] == "ccomp" and verb not in (happening.clause, *sheet.ancestors(happening.clause))):
+            return
+        happening.site, happening.site_hit = hits[0].site, hits[0]
+        happening.country = happening.country or sheet.sites[hits[0].site or ""].country
+
+
+def _nationality(sheet: Sheet, world: World, happening: Happening) -> None:
+    """An attack on a state's people is an attack on that state."""
+    for party in list(happening.recipients):
+        known = sheet.parties.get(party)
+        if known is None or known.kind not in ("population", "organisation") or not known.country or known.known and known.kind == "organisation":
+            continue
+        if world.country(known.country) is None or known.country in (*happening.recipients, *happening.actors):
+            continue
+        if any(sheet.parties[p].country == known.country for p in happening.actors if p in sheet.parties):
+            continue
+        happening.recipients.append(known_party(sheet, world, known.country).id)
 
 
 def _when(sheet: Sheet, happening: Happening) -> None:
@@ -104,7 +156,14 @@ def _times_under(sheet: Sheet, token: int, happening: Happening) -> list[Time]:
         label = sheet.dep[here]
         if here in others and here != token:
             continue
-        if label in ("relcl", "ccomp", "advcl", "acl", "csubj") or (label == "conj" and sheet.pos[here] in VERBAL):
+        if label == "advcl":
+            # "48 hours after they took Kabul": the count stands in the later clause and dates the one above it.
+            mark = next((k for k in sheet.kids[here] if sheet.dep[k] in ("mark", "advmod", "prep") and sheet.lower[k] in ("after", "before", "since")), None)
+            for at in range(sheet.edges(here)[0], mark if mark is not None else 0):
+                if at in sheet.time_at and sheet.time_at[at] not in found:
+                    found.append(sheet.time_at[at])
+            continue
+        if label in ("relcl", "ccomp", "acl", "csubj") or (label == "conj" and sheet.pos[here] in VERBAL):
             continue
         if label == "xcomp" and sheet.tag[here] == "VB" and here != happening.clause:
             stack += [k for k in sheet.kids[here] if sheet.dep[k] in ("npadvmod", "prep", "advmod")]

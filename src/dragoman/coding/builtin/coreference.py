@@ -106,7 +106,7 @@ class Linker:
                     found.append(principal)
         return tuple(found)
 
-    def _best(self, token: int, fits, reach: int, *, same_clause: bool = False) -> Hit | None:
+    def _best(self, token: int, fits, reach: int, *, same_clause: bool = False, plural: bool = False) -> Hit | None:
         """The weightiest earlier mention that fits; each sentence back costs."""
         sheet = self.sheet
         here = sheet.sentence_of[token]
@@ -121,6 +121,8 @@ class Linker:
             if not same_clause and back == 0 and self._co_argument(token, seen.token, clause):
                 continue
             score = seen.weight - 0.9 * back - 0.004 * (token - seen.token)
+            if plural and sheet.tag[seen.token] in ("NNS", "NNPS"):
+                score += 1.2  # a plural noun is meant by "they" before a group's name in the singular
             if best is None or score > best[0]:
                 best = (score, seen.hit)
         return best[1] if best else None
@@ -180,18 +182,33 @@ class Linker:
         if low in IT:
             if self._expletive(token):
                 return None
+            if (place := self._place_meant(token)) is not None:
+                return place
             found = self._best(token, self._is_body, PRONOUN_REACH)
             return self._point(token, found.parties[-1:]) if found is not None else None
         if low in THEY:
             listed = self._list(token, 2, exact=False)
             if listed is not None and listed[1] >= sheet.sentence_of[token] - (0 if low != "they" else 1):
                 return self._point(token, listed[2])
-            found = self._best(token, self._is_plural, PRONOUN_REACH) or self._best(token, self._is_group, PRONOUN_REACH)
+            found = self._best(token, self._is_plural, PRONOUN_REACH, plural=True) or self._best(token, self._is_group, PRONOUN_REACH)
             return self._point(token, found.parties[-1:] if not found.person else found.parties) if found is not None else None
         if low in WE | I_WORDS:
             return self._we(token)
         if low == "both":
             return self._count(token, 2)
+        return None
+
+    def _place_meant(self, token: int) -> Hit | None:
+        """ "withdrew from it": the town spoken of in the sentence before, or earlier in this one."""
+        sheet = self.sheet
+        if sheet.dep[token] != "pobj" or sheet.lower[sheet.head[token]] not in ("from", "in", "into", "near", "around", "inside", "through"):
+            return None
+        here = sheet.sentence_of[token]
+        for hit in sorted(sheet.hits, key=lambda h: -h.head):
+            if hit.head < token and hit.site and not hit.parties and here - sheet.sentence_of[hit.head] <= 1 and sheet.sites[hit.site].kind != "country":
+                found = Hit(token, token + 1, token, "pronoun", (), hit.site)
+                sheet.add_hit(found)
+                return found
         return None
 
     def _expletive(self, token: int) -> bool:
@@ -342,6 +359,14 @@ class Linker:
             if hit is not None and hit.parties:
                 owner = hit.parties[-1]
                 return self._owned(token, owner, role, sector)
+        for kid in sheet.children(token, "prep"):
+            if sheet.lower[kid] in ("of", "from"):
+                for thing in sheet.children(kid, "pobj"):
+                    hit = sheet.hit_at.get(thing) or (self._definite(thing) if sheet.pos[thing] == "NOUN" else None)
+                    if hit is not None and hit.parties:
+                        made = self._owned(token, hit.parties[-1], role, sector)
+                        made.parties = hit.parties if not hit.person else hit.parties[-1:]
+                        return made
         if role == "office":
             person = self._titled(token)
             if person is not None:

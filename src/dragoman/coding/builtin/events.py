@@ -7,6 +7,8 @@ noun. What an operator has taken is not read again by itself. Every clause is re
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.lexicon import Lexicon, Operator, Rule
 from dragoman.coding.builtin.modality import Context, context
@@ -19,7 +21,7 @@ from dragoman.coding.builtin.sides import (
     parties_inside,
     slot_tokens,
 )
-from dragoman.coding.sheet import Happening, Sheet
+from dragoman.coding.sheet import Happening, Sheet, Time
 
 NEEDS = ("tokens", "hits", "quotes", "times")
 GIVES = ("happenings",)
@@ -27,6 +29,7 @@ GIVES = ("happenings",)
 VERBAL = ("VERB", "AUX")
 MODAL_OPERATORS = {"will": "will", "shall": "will", "'ll": "will", "wo": "will", "must": "must", "should": "must", "ought": "must",
                    "may": "may", "might": "may", "could": "may", "would": "may", "can": "able"}  # fmt: skip
+ANNOUNCING = frozenset("announce declare state reveal confirm make take reach unveil express signal voice reaffirm".split())
 LISTS = frozenset(("including", "include", "like"))
 
 
@@ -52,7 +55,9 @@ class Reader:
                 if token not in self.taken:
                     found += self.clause(token)
             for token in range(start, end):
-                if token not in self.taken and token not in self.blocked and sheet.pos[token] in ("NOUN", "PROPN"):
+                if token in sheet.time_at or sheet.pos[token] not in ("NOUN", "PROPN"):
+                    continue
+                if token not in self.taken and token not in self.blocked:
                     happening = self.standing_noun(token)
                     if happening is not None:
                         found.append(happening)
@@ -83,6 +88,8 @@ class Reader:
         pos = "v" if sheet.pos[verb] in VERBAL else "a"
         slots = frame(sheet, verb)
         lemma = sheet.lemma[verb]
+        if depth == 0 and (under := self._under_noun(verb)) is not None:
+            return under
         for operator in self.lexicon.operators.get((lemma, pos), ()):
             done = self._operated(operator, slots, depth)
             if done is not None:
@@ -95,23 +102,61 @@ class Reader:
         if rule.type == "as:object":
             return self._with_modal(self._light(rule, slots, depth), slots)
         happening = self._build(rule, slots)
+        if happening.type == "CONSULT":
+            self._hosted(happening, slots)
         if happening.type in ("ASSAULT", "COERCE") and slots.subject:
             self._from_event_subject(happening, slots)
         return self._with_modal(self._listed(happening, slots), slots)
 
+    def _under_noun(self, verb: int) -> list[Happening] | None:
+        """ "announced its intention to remove": a noun that takes a clause makes of it what the composition table says."""
+        sheet = self.sheet
+        noun = sheet.head[verb]
+        if sheet.dep[verb] not in ("acl", "ccomp") or sheet.pos[noun] != "NOUN":
+            return None
+        form = complement_form(sheet, verb)
+        operator = next((o for o in self.lexicon.operators.get((sheet.lemma[noun], "n"), ()) if form in o.complements), None)
+        if operator is None:
+            return None
+        inner = self.clause(verb, 1)
+        composed = self.lexicon.compose(operator.operator, inner[0].type if inner else None, inner[0].mode if inner else None)
+        if composed is None or not inner or composed.type == "none":
+            return []
+        governor = next((a for a in sheet.ancestors(noun) if sheet.pos[a] in VERBAL), None)
+        announced = governor is not None and sheet.lemma[governor] in ANNOUNCING
+        for one in inner:
+            if operator.operator in ("plan", "decide", "commit", "pledge") and announced:
+                one.modality = "intended"
+            elif composed.type != "inner":
+                one.type, one.mode, one.cameo = composed.type, composed.mode, None
+            elif composed.modality:
+                one.modality = composed.modality
+            if announced and governor is not None:
+                one.clause = governor
+            one.rule += f"+operators:{operator.word}"
+        if operator.operator == "plan" and not announced:
+            for one in inner:
+                one.drop = "intended or asked, not done"
+        return inner
+
     def _rule(self, lemma: str, particle: str, pos: str, slots: Frame) -> Rule | None:
-        tables = self.lexicon.predicates
-        for key in ((lemma, particle, pos), (lemma, "", pos)) if particle else ((lemma, "", pos),):
-            for rule in tables.get(key, ()):
-                if all(holds(self.sheet, self.lexicon, slots, condition) for condition in rule.when):
+        keys = [(lemma, particle, pos)] if particle else []
+        for listed in self.lexicon.particles.get((lemma, pos), ()):
+            # A particle that the parser read as a preposition ("called off the talks") or an object ("took place").
+            if listed in slots.prepositions or any(self.sheet.lemma[t] == listed for t in slots.objects):
+                keys.append((lemma, listed, pos))
+        keys.append((lemma, "", pos))
+        for key in keys:
+            if rule := self._first(self.lexicon.predicates.get(key, ()), slots):
+                return rule
+        return None
+
+    def _first(self, rules: Sequence[Rule], slots: Frame) -> Rule | None:
+        """The first fitting row: by the first object alone, and only if that leaves the default, by all coordinated ones."""
+        for narrow in (True, False):
+            for rule in rules:
+                if (rule.when or not narrow) and all(holds(self.sheet, self.lexicon, slots, c, narrow=narrow) for c in rule.when):
                     return rule
-        if not particle:
-            # A particle that the parser read as a preposition: "put down", "called off the talks".
-            for listed in self.lexicon.particles.get((lemma, pos), ()):
-                if listed in slots.prepositions:
-                    for rule in tables[(lemma, listed, pos)]:
-                        if all(holds(self.sheet, self.lexicon, slots, condition) for condition in rule.when):
-                            return rule
         return None
 
     def _block(self, slots: Frame) -> None:
@@ -132,7 +177,9 @@ class Reader:
             happening.mutual = True
             if not recipient and plural and len(actor.parties) > 1:
                 happening.recipients = []
-        if not actor.parties and slots.subject:
+        if _reciprocal(sheet, slots.objects):
+            happening.mutual, happening.recipients = True, []
+        if not actor.parties and slots.subject and rule.actor != ("none",):
             inner = parties_inside(sheet, slots.subject)
             self._set_sides(happening, inner, recipient)
             if inner:
@@ -182,9 +229,10 @@ class Reader:
             if self._fresh(side, actor):
                 return side
         if rule.recipient and rule.recipient != ("none",):
-            side = parties_inside(sheet, words or slots.objects)
-            if self._fresh(side, actor):
-                return side
+            for deep in (False, True):
+                side = parties_inside(sheet, words or slots.objects, deep=deep)
+                if self._fresh(side, actor):
+                    return side
         side = Side()
         side.heads = [t for t in words[:1]]
         return side
@@ -214,6 +262,22 @@ class Reader:
                 happening.recipients, happening.recipient_heads = recipient.parties, recipient.heads
             return
 
+    def _hosted(self, happening: Happening, slots: Frame) -> None:
+        """ "Iran hosted a meeting between A and B": the two meet, the host is a third party."""
+        for token in slots.objects:
+            rule = self._noun_rule(token)
+            if rule is None or rule.type != "CONSULT":
+                continue
+            self.taken.add(token)
+            actor, _ = self._noun_sides(rule, token, None)
+            if len(actor.parties) > 1 and not set(actor.parties) <= set(happening.actors):
+                happening.third_parties = [p for p in happening.actors if p not in actor.parties]
+                happening.actors, happening.actor_heads = list(actor.parties), list(actor.heads)
+                happening.recipients, happening.recipient_heads, happening.mutual, happening.mode = [], [], True, None
+                host = next((p for p in happening.third_parties if self.sheet.parties[p].kind == "state"), None)
+                happening.country = happening.country or host
+            return
+
     def _listed(self, happening: Happening, slots: Frame) -> list[Happening]:
         """ "attacked targets, including the embassy in 2022 and a hotel two months later": one event for each that has a time."""
         sheet = self.sheet
@@ -235,7 +299,9 @@ class Reader:
                             if token not in sheet.time_at:
                                 side = parties_at(sheet, [token]) or parties_inside(sheet, [token], deep=True)
                                 parts.append((token, side))
-        timed = [part for part in parts if part[1] and any(t in sheet.time_at for t in range(*sheet.edges(part[0])))]
+        # Each member ends where the next begins: a coordinated phrase holds all that follow it.
+        parts = [(token, side) for token, side in parts]
+        timed = [part for part in parts if part[1] and self._own_time(part[0], [t for t, _ in parts]) is not None]
         if not timed:
             return [happening]
         found: list[Happening] = []
@@ -244,14 +310,22 @@ class Reader:
             one.actors, one.actor_heads = list(happening.actors), list(happening.actor_heads)
             one.recipients = [p for p in side.parties if p not in one.actors]
             one.recipient_heads = list(side.heads)
+            one.time = self._own_time(token, [t for t, _ in parts])
+            one.period = one.time.period if one.time else None
             found.append(one)
         return found
+
+    def _own_time(self, token: int, members: list[int]) -> Time | None:
+        sheet = self.sheet
+        end = min([m for m in members if m > token] or [sheet.sentence(token)[1]])
+        return next((sheet.time_at[t] for t in range(token, min(end, sheet.sentence(token)[1])) if t in sheet.time_at), None)
 
     # ---- light verbs and nouns ----
 
     def _light(self, light: Rule, slots: Frame, depth: int) -> list[Happening]:
         """A light verb: its object's event noun gives the type, the verb's subject the actor."""
-        for token in slots.objects or slots.subject:
+        things = [t for t in slots.objects if self.sheet.lemma[t] != light.particle] or slots.subject
+        for token in things:
             for noun in self._event_nouns(token):
                 rule = self._noun_rule(noun)
                 if rule is None:
@@ -326,6 +400,15 @@ class Reader:
         return actor, recipient
 
     def _noun_side(self, noun: int, slot: str, verb: Frame | None) -> Side:
+        side = self._slot_side(noun, slot, verb)
+        if not side and slot in ("comp", "poss") and self.sheet.dep[noun] == "conj":
+            # "American restrictions and sanctions": the adjective holds for both.
+            first = self.sheet.first_conjunct(noun)
+            if self.sheet.pos[first] in ("NOUN", "PROPN"):
+                side = self._slot_side(first, slot, verb)
+        return side
+
+    def _slot_side(self, noun: int, slot: str, verb: Frame | None) -> Side:
         if slot.startswith("V."):
             return parties_at(self.sheet, slot_tokens(self.sheet, verb, slot[2:])) if verb is not None else Side()
         if slot == "S":
@@ -343,10 +426,25 @@ class Reader:
             return None
         self.taken.add(noun)
         actor, recipient = self._noun_sides(rule, noun, None)
+        if actor and not recipient and not rule.mutual:
+            recipient = self._suffered(noun, actor)
         happening = Happening(rule.type, noun, noun, mode=rule.mode, cameo=rule.cameo, rule=rule.row, nominal=True)
         self._set_sides(happening, actor, recipient)
         happening.mutual = rule.mutual
         return happening
+
+    def _suffered(self, noun: int, actor: Side) -> Side:
+        """ "the Taliban, weighed down by American sanctions": the object of what the noun is the agent of."""
+        sheet = self.sheet
+        first = sheet.first_conjunct(noun)
+        prep = sheet.head[first]
+        if sheet.dep[first] == "pobj" and sheet.lower[prep] in ("by", "under", "from") and sheet.pos[sheet.head[prep]] == "VERB":
+            slots = frame(sheet, sheet.head[prep])
+            side = parties_at(sheet, slots.objects if slots.passive else slots.objects or slots.subject)
+            if self._fresh(side, actor):
+                side.inferred = True
+                return side
+        return Side()
 
     # ---- operators ----
 
@@ -389,7 +487,7 @@ class Reader:
             happening.mutual = rule.mutual
             inner = [happening]
         name = operator.operator
-        composed = self.lexicon.compose(name, inner[0].type if inner else None)
+        composed = self.lexicon.compose(name, inner[0].type if inner else None, inner[0].mode if inner else None)
         if slots.negated and name in ("commit", "agree", "will"):
             composed = self.lexicon.compose("refuse", inner[0].type if inner else None) or composed
         if composed is None:
@@ -413,6 +511,7 @@ class Reader:
         if not actor:
             actor = parties_inside(sheet, slots.subject)
         happening = Happening(composed.type, slots.verb, slots.verb, mode=composed.mode, rule=f"operators:{operator.word}:{name}")
+        happening.mutual = _reciprocal(sheet, slots.objects)
         recipient = Side()
         for side in composed.recipient.split(","):
             recipient = self._outer_recipient(operator, slots, actor) if side.strip() == "outer" else self._inner_recipient(inner, inner_clause, actor)
@@ -447,6 +546,9 @@ class Reader:
                     return side
         return Side()
 
+    def _unless(self, verb: int) -> bool:
+        return any(self.sheet.lower[g] in ("unless", "until") for k in self.sheet.children(verb, "advcl") for g in self.sheet.kids[k])
+
     def _with_modal(self, happenings: list[Happening], slots: Frame) -> list[Happening]:
         """A modal over the clause: "will send", "must leave". Composition says what becomes of it; `silence` what is kept."""
         if not happenings:
@@ -454,9 +556,9 @@ class Reader:
         operator = MODAL_OPERATORS.get(slots.modal)
         for one in happenings:
             if slots.negated and operator == "will":
-                composed = self.lexicon.compose("refuse", one.type)
+                composed = self.lexicon.compose("will-not", one.type, one.mode) or self.lexicon.compose("refuse", one.type, one.mode)
             elif operator == "will":
-                composed = self.lexicon.compose("will", one.type)
+                composed = self.lexicon.compose("will-unless" if self._unless(slots.verb) else "will", one.type, one.mode)
             elif slots.negated:
                 one.modality = "negated"
                 continue
@@ -467,3 +569,11 @@ class Reader:
                 one.type, one.mode, one.cameo = composed.type, composed.mode, None
         return happenings
 
+
+def _reciprocal(sheet: Sheet, tokens: list[int]) -> bool:
+    """ "each other", "one another" as object."""
+    return any(
+        (sheet.lower[t] == "other" and any(sheet.lower[k] == "each" for k in sheet.kids[t]))
+        or (sheet.lower[t] == "another" and t > 0 and sheet.lower[t - 1] == "one")
+        for t in tokens
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dragoman.coding.sheet import Happening, Party, Sheet
+from dragoman.coding.sheet import Happening, Hit, Party, Sheet
 from dragoman.nouns import (
     Actor,
     Claim,
@@ -74,9 +74,7 @@ def finish(sheet: Sheet, coder: CoderName, world: World) -> Situation:
 
 def _event(sheet: Sheet, happening: Happening, id: str) -> Event:
     actors, recipients = list(dict.fromkeys(happening.actors)), [p for p in dict.fromkeys(happening.recipients)]
-    mutual = happening.mutual and happening.type in MUTUAL_TYPES and bool(recipients or len(actors) > 1)
-    if mutual and len(actors) > 1 and not recipients:
-        pass
+    mutual = happening.mutual and (len(actors) > 1 or (happening.type in MUTUAL_TYPES and bool(recipients)))
     spans = _merge_ranges(happening.clauses)
     return Event(
         id=id,
@@ -179,12 +177,20 @@ def _actor(party: Party, parties: dict[str, Party]) -> Actor:
 
 def _places(sheet: Sheet) -> list[Place]:
     """Places that the text mentions as places, countries aside unless an event is there."""
-    used = {hit.site for hit in sheet.hits if hit.site} | {h.site for h in sheet.happenings if h.drop is None and h.site}
+    used = {hit.site for hit in sheet.hits if hit.site and not _in_name(sheet, hit)} | {h.site for h in sheet.happenings if h.drop is None and h.site}
     return [
         Place(id=s.id, name=s.name, kind=s.kind, country=s.country, admin1=s.admin1 if s.admin1 and not re.fullmatch(r"[\dA-Z]{1,3}", s.admin1) else None,
               lat=_rounded(s.lat), lon=_rounded(s.lon), precision=s.precision, geonames=s.geonames)  # type: ignore[arg-type]
         for s in sheet.sites.values() if s.id in used
     ]  # fmt: skip
+
+
+def _in_name(sheet: Sheet, hit: Hit) -> bool:
+    """Whether a place's name only stands inside somebody's longer name ("Shanghai Cooperation Organisation")."""
+    return any(
+        other is not hit and other.parties and other.kind == "name" and other.end - other.start > hit.end - hit.start
+        for other in sheet.inside.get(hit.start, ())
+    )
 
 
 def _rounded(degrees: float | None) -> float | None:

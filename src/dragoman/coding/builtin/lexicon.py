@@ -84,14 +84,14 @@ class Lexicon:
         """Classes of a noun (one or two words)."""
         return self.classes.get(noun, frozenset())
 
-    def compose(self, operator: str, inner: str | None) -> Composed | None:
+    def compose(self, operator: str, inner: str | None, mode: str | None = None) -> Composed | None:
         """What an operator makes of an inner event of that type (None: of unknown type). The most specific line wins."""
         if inner is None:
             keys = ("unknown",)
         else:
             quad = QUAD_CLASSES[inner]
             short = quad.replace("cooperation", "coop").replace(" ", "-")
-            keys = (inner, short, short.rsplit("-", 1)[1], "any")
+            keys = (f"{inner}.{mode}", inner, short, short.rsplit("-", 1)[1], "any")
         for key in keys:
             if found := self.composition.get((operator, key)):
                 return found

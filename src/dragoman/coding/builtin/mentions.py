@@ -28,6 +28,8 @@ TRAVEL = frozenset("visit arrive travel fly go return leave reach enter head tou
 CONTROL = frozenset("control fall capture siege suburb outskirt centre center city capital street airport north south east west".split())
 # Too general to be an actor by themselves; their words still count where a side is asked for.
 GENERIC = frozenset("people person man woman child boy girl family victim survivor relative other passenger inhabitant public population youth patient witness".split())
+UNITS = frozenset("state province region governorate district county oblast prefecture department municipality territory republic emirate canton".split())
+SOIL = frozenset("border coast soil territory airspace waters shore coastline frontier mainland interior".split())
 LETTERS = re.compile(r"[^\W\d_]")
 ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,2}[A-Z][A-Z-]{0,6}$|^[A-Z]{2,8}$")
 
@@ -91,7 +93,11 @@ def site_of(sheet: Sheet, place: KnownPlace, world: World) -> Site:
     if site is None:
         country = world.country(place.country) if place.country else None
         name = country.name if kind == "country" and country else place.name
-        pin = kind != "country"
+        # A wide region of several states is no more a pin than a country is.
+        wide = kind == "feature" and len(place.countries) > 2 and (place.radius_km or 0) > 300
+        pin = kind != "country" and not wide
+        if wide:
+            kind, precision = "region", "region"
         site = Site(id, name, kind, place.country, place.admin1, place.lat if pin else None, place.lon if pin else None, precision, place.geonames)
         sheet.sites[id] = site
     return site
@@ -124,6 +130,8 @@ class Namer:
         self._organisations()
         self._places()
         self._directions()
+        self._units()
+        self._soil()
         # Innermost first: "militants from the group's Khorasan branch" wants the branch before the militants.
         for token in sorted(range(len(self.sheet.text)), key=lambda t: (-self._depth(t), t)):
             self._nominal(token)
@@ -553,6 +561,33 @@ class Namer:
             site = sheet.sites.setdefault(f"p-x-{slug}", Site(f"p-x-{slug}", name, "site", precision="region"))
             self._enter(Hit(start, end, head, "name", (), site.id))
 
+    def _units(self) -> None:
+        """ "Zamfara State", "Helmand province": the word behind belongs to the place."""
+        sheet = self.sheet
+        for hit in list(sheet.hits):
+            after = hit.end
+            if hit.site and not hit.parties and after < len(sheet.text) and sheet.lower[after] in UNITS and sheet.head[hit.head] == after:
+                sheet.hit_at.pop(after, None)
+                sheet.hits[:] = [h for h in sheet.hits if not (h.head == after and h.start == after)]
+                self._enter(Hit(hit.start, after + 1, after, "name", (), hit.site))
+
+    def _soil(self) -> None:
+        """ "the Tajik border", "Somalia's coast", "Israeli territory": a place in that country, and no more exact."""
+        sheet = self.sheet
+        for token in range(len(sheet.text)):
+            if sheet.lemma[token] not in SOIL or sheet.pos[token] not in ("NOUN", "PROPN") or token in sheet.hit_at:
+                continue
+            for kid in sheet.kids[token]:
+                hit = sheet.hit_at.get(kid)
+                if hit is None or not hit.parties or sheet.dep[kid] not in ("amod", "compound", "poss", "nmod"):
+                    continue
+                country = sheet.parties[hit.parties[-1]].country
+                place = next((p for p in self.world.place_candidates(known.name) if p.kind == "country"), None) if country and (known := self.world.country(country)) else None
+                if place is not None:
+                    start = min(hit.start, token)
+                    sheet.add_hit(Hit(start, token + 1, token, "nominal", (), site_of(sheet, place, self.world).id))
+                break
+
     def _directions(self) -> None:
         """ "North and South Korea": the first word is a country too."""
         sheet = self.sheet
@@ -587,6 +622,8 @@ class Namer:
         if "craft" in roles:
             if owner:
                 self._owned(token, token, token + 1, "organ", roles["craft"], owner)
+            elif any("organ" in nominals().get(self.sheet.lemma[k], {}) for k in self.sheet.children(token, "compound")):
+                self.pending.append((token, "organ", "MIL"))
             return
         end = token + 1
         start = min([start, *(k for k in sheet.kids[token] if k < token and sheet.dep[k] in ("amod", "compound", "nmod", "poss", "det", "nummod"))])
@@ -694,6 +731,19 @@ class Namer:
                         return known_party(sheet, self.world, sheet.sites[hit.site].country or "").id
         return None
 
+    def _other_owners(self, token: int, owner: str) -> list[str]:
+        """ "Israeli and Lebanese officers": all whose the noun is."""
+        sheet = self.sheet
+        found: list[str] = []
+        for kid in sheet.kids[token]:
+            if kid < token and sheet.dep[kid] in ("amod", "compound", "nmod", "poss") and kid in sheet.hit_at:
+                for other in sheet.conjuncts(kid):
+                    hit = sheet.hit_at.get(other)
+                    if hit is not None and hit.kind == "name" and hit.parties and not hit.person and hit.parties[0] != owner and hit.parties[0] not in found:
+                        if sheet.parties[hit.parties[0]].kind in ("state", "armed group", "government"):
+                            found.append(hit.parties[0])
+        return found
+
     def _place_country(self, token: int) -> str | None:
         sheet = self.sheet
         for kid in sheet.kids[token]:
@@ -713,7 +763,7 @@ class Namer:
             return
         if sector and party.kind == "state":
             party.sectors[sector] += 1
-        parties: tuple[str, ...] = (owner,)
+        parties: tuple[str, ...] = (owner, *self._other_owners(token, owner))
         person = self._named(token)
         if person is not None:
             self._principal(person, owner, sector)

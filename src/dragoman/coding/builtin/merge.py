@@ -25,6 +25,7 @@ def merge(sheet: Sheet) -> None:
     for happening in sheet.happenings:
         happening.clauses = [clause_range(sheet, happening)]
     told: list[Happening] = []
+    sheet.happenings.sort(key=lambda h: (sheet.sentence_of[h.clause], min(h.trigger, h.clause)))
     for happening in [h for h in sheet.happenings if h.drop is None or h.drop == "points back to several events"]:
         first = _first_telling(sheet, happening, told)
         if first is not None:
@@ -36,6 +37,7 @@ def merge(sheet: Sheet) -> None:
 
 def _first_telling(sheet: Sheet, happening: Happening, told: list[Happening]) -> Happening | None:
     here = sheet.sentence_of[happening.clause]
+    loose: Happening | None = None
     for other in reversed(told):
         back = here - sheet.sentence_of[other.clause]
         if back > REACH:
@@ -43,12 +45,15 @@ def _first_telling(sheet: Sheet, happening: Happening, told: list[Happening]) ->
         if not _family(happening, other) or not _compatible(sheet, happening, other):
             continue
         if back == 0 and _same_sentence(sheet, happening, other):
-            return other
+            if _linked(sheet, happening, other):
+                return other
+            loose = loose or other
+            continue
         if back > 0 and _points_back(sheet, happening):
             return other
         if back >= 0 and _same_sides(happening, other) and _same_time(happening, other) and happening.type == other.type and (happening.mode == other.mode or not happening.mode):
             return other
-    return None
+    return loose
 
 
 def _family(a: Happening, b: Happening) -> bool:
@@ -59,12 +64,19 @@ def _same_sentence(sheet: Sheet, happening: Happening, other: Happening) -> bool
     """Killing and wounding in the sentence of an attack, unless another day or another actor is told."""
     if happening.type not in VIOLENT:
         return happening.trigger == other.trigger
+    participle = sheet.tag[happening.clause] == "VBG" and sheet.dep[happening.clause] == "advcl" and sheet.head[happening.clause] in (other.clause, other.trigger)
+    if participle and set(happening.actors) <= set(other.actors):
+        return True
     deadly = is_toll_verb(sheet, happening.clause) or is_toll_verb(sheet, other.clause)
     if not deadly and not (happening.nominal or other.nominal):
         return False
+    return _linked(sheet, happening, other) or (not happening.actors and _overlap(happening.period, other.period) and (happening.period is None or other.period is not None or not other.nominal))
+
+
+def _linked(sheet: Sheet, happening: Happening, other: Happening) -> bool:
+    """Whether one of the two clauses hangs on the other."""
     above = set(sheet.ancestors(happening.clause)) | set(sheet.ancestors(other.clause))
-    linked = other.clause in above or other.trigger in above or happening.clause in above or sheet.head[happening.clause] == sheet.head[other.clause]
-    return linked or not happening.actors
+    return other.clause in above or other.trigger in above or happening.clause in above or sheet.head[happening.clause] == sheet.head[other.clause]
 
 
 def _points_back(sheet: Sheet, happening: Happening) -> bool:

@@ -54,7 +54,10 @@ def reporting() -> dict[tuple[str, str], frozenset[str]]:
 
 def is_reporting(sheet: Sheet, verb: int, complement: str = "that") -> bool:
     """Whether a verb reports what somebody said in such a complement."""
-    return sheet.pos[verb] in ("VERB", "AUX") and complement in reporting().get((sheet.lemma[verb], "v"), ())
+    if sheet.pos[verb] not in ("VERB", "AUX") or complement not in reporting().get((sheet.lemma[verb], "v"), ()):
+        return False
+    # "That said, …" reports nothing.
+    return not (sheet.lemma[verb] == "say" and any(sheet.lower[k] == "that" and sheet.dep[k] in ("nsubj", "nsubjpass", "mark") and k == verb - 1 and (k == 0 or k == sheet.sentence(k)[0]) for k in sheet.kids[verb]))
 
 
 def tense(sheet: Sheet, verb: int) -> str:

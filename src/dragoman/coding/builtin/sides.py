@@ -179,12 +179,12 @@ def _known(sheet: Sheet, side: Side):
 # ---- conditions ----------------------------------------------------------------------------------------------------------
 
 
-def holds(sheet: Sheet, lexicon: Lexicon, frame: Frame, condition: Condition) -> bool:
-    """Whether a condition of a row is true of a frame."""
-    return _holds(sheet, lexicon, frame, condition) != condition.negated
+def holds(sheet: Sheet, lexicon: Lexicon, frame: Frame, condition: Condition, *, narrow: bool = False) -> bool:
+    """Whether a condition of a row is true of a frame; `narrow`: of the first of coordinated objects alone."""
+    return _holds(sheet, lexicon, frame, condition, narrow) != condition.negated
 
 
-def _holds(sheet: Sheet, lexicon: Lexicon, frame: Frame, condition: Condition) -> bool:
+def _holds(sheet: Sheet, lexicon: Lexicon, frame: Frame, condition: Condition, narrow: bool) -> bool:
     slot = condition.slot
     if slot == "neg":
         return frame.negated
@@ -201,6 +201,8 @@ def _holds(sheet: Sheet, lexicon: Lexicon, frame: Frame, condition: Condition) -
         tokens = slot_tokens(sheet, frame, "XS")
     else:
         tokens = slot_tokens(sheet, frame, slot) if not slot.startswith("P:") else frame.prepositions.get(slot[2:], [])
+    if narrow and slot == "O":
+        tokens = tokens[:1]
     if condition.test == "present":
         return bool(tokens) or (slot.startswith("P:") and slot[2:] in frame.prepositions)
     if condition.test == "absent":
@@ -209,9 +211,9 @@ def _holds(sheet: Sheet, lexicon: Lexicon, frame: Frame, condition: Condition) -
         return bool(parties_at(sheet, tokens)) or bool(parties_inside(sheet, tokens))
     if condition.test == "lemma":
         return any(
-            sheet.lemma[c] in condition.values or sheet.lower[c] in condition.values for t in tokens for c in sheet.conjuncts(t)
+            sheet.lemma[c] in condition.values or sheet.lower[c] in condition.values for t in tokens for c in (sheet.conjuncts(t) if not narrow else [t])
         )
-    return in_class(sheet, lexicon, (c for t in tokens for c in sheet.conjuncts(t)), condition.values)
+    return in_class(sheet, lexicon, (c for t in tokens for c in (sheet.conjuncts(t) if not narrow else [t])), condition.values)
 
 
 def complement_form(sheet: Sheet, clause: int) -> str:

@@ -111,7 +111,8 @@ def _features(sheet: Sheet, happening: Happening, around: Context, lone: bool) -
         "negated": yes(happening.modality == "negated"),
         "lone": yes(lone),
         "heading": yes(block.kind != "body"),
-        "operated": yes(happening.rule.startswith("operators") or "by will" in happening.rule),
+        "operator": happening.rule.rsplit(":", 1)[-1] if happening.rule.startswith("operators") else "no",
+        "operated": yes("operators" in happening.rule or "by will" in happening.rule),
         "dated": yes(happening.period is not None),
         "toll": yes(is_toll_verb(sheet, happening.clause) or happening.killed or happening.wounded),
     }
