@@ -88,7 +88,11 @@ class Hit:
 
 @dataclass(slots=True)
 class Time:
-    """Tokens `start` to `end` that tell a time, and the days they allow."""
+    """Tokens `start` to `end` that tell a time, and the days they allow.
+
+    `noun` is the token of a noun that the time only dates ("the 2018 accord", "Friday's bombing"), else -1: such a time is that of
+    a happening told by this noun, never of the clause around it.
+    """
 
     start: int
     end: int
@@ -96,6 +100,7 @@ class Time:
     period: Period
     kind: Literal["date", "relative", "since", "until", "duration"] = "date"
     anaphoric: bool = False
+    noun: int = -1
 
 
 @dataclass(slots=True)

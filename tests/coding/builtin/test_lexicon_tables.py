@@ -11,11 +11,11 @@ from dragoman.tables import read_table
 
 PACKAGE = "dragoman.coding.builtin"
 COLUMNS = {
-    "predicates.tsv": "lemma particle pos when type mode cameo actor recipient mutual example".split(),
-    "nouns.tsv": "noun type mode cameo alone actor recipient mutual example".split(),
-    "classes.tsv": "class noun".split(),
-    "operators.tsv": "word pos operator complement controller recipient example".split(),
-    "composition.tsv": "operator inner type mode recipient modality note".split(),
+    "predicates.tsv": ["lemma", "particle", "pos", "when", "type", "mode", "cameo", "actor", "recipient", "mutual", "example"],
+    "nouns.tsv": ["noun", "type", "mode", "cameo", "alone", "actor", "recipient", "mutual", "example"],
+    "classes.tsv": ["class", "noun"],
+    "operators.tsv": ["word", "pos", "operator", "complement", "controller", "recipient", "example"],
+    "composition.tsv": ["operator", "inner", "type", "mode", "recipient", "modality", "note"],
 }
 MODES = {
     "AGREE": "",
@@ -125,7 +125,9 @@ def test_classes_named_in_conditions_exist() -> None:
 
 
 def test_no_two_rows_of_a_predicate_have_equal_conditions() -> None:
-    seen = Counter((row["lemma"], row["particle"], row["pos"], frozenset(conditions(row["when"]))) for row in rows("predicates.tsv"))
+    seen = Counter(
+        (row["lemma"], row["particle"], row["pos"], frozenset(conditions(row["when"]))) for row in rows("predicates.tsv")
+    )
     assert [key for key, count in seen.items() if count > 1] == []
 
 

@@ -57,7 +57,7 @@ def shift_months(day: date, months: int) -> date:
     >>> shift_months(date(2024, 1, 31), 1)
     datetime.date(2024, 2, 29)
     """
-    index = day.year * 12 + day.month - 1 + months
+    index = max(12, min(day.year * 12 + day.month - 1 + months, 9999 * 12 + 11))
     year, month = divmod(index, 12)
     last = last_of_month(date(year, month + 1, 1)).day
     return date(year, month + 1, min(day.day, last))
@@ -76,6 +76,21 @@ def weekday_before(anchor: date, weekday: int, *, strictly: bool = False) -> dat
 def weekday_after(anchor: date, weekday: int) -> date:
     """The next such weekday after the anchor."""
     return anchor + timedelta(days=(weekday - anchor.weekday()) % 7 or 7)
+
+
+def reach(anchor: date, unit: str, count: int) -> date:
+    """The day some units from an anchor (before it, if negative): the far end of "the past two weeks".
+
+    >>> reach(date(2024, 3, 15), "month", -2)
+    datetime.date(2024, 1, 15)
+    """
+    if unit in ("minute", "hour"):
+        whole, rest = divmod(abs(count) if unit == "hour" else 0, 24)
+        days = whole + (1 if rest or not whole else 0)
+        return anchor + timedelta(days=days if count > 0 else -days)
+    if unit in ("day", "week"):
+        return anchor + timedelta(days=count * (7 if unit == "week" else 1))
+    return shift_months(anchor, count * {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit])
 
 
 def week_of(day: date) -> Period:

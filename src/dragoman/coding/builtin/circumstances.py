@@ -145,23 +145,21 @@ def _scopes(sheet: Sheet, happening: Happening) -> Iterator[int]:
 def _times_under(sheet: Sheet, token: int, happening: Happening) -> list[Time]:
     """Times that belong to a word: below it, but not inside another clause or another event's words."""
     found: list[Time] = []
+    elsewhere = _before_mark(sheet, token) if sheet.dep[token] == "advcl" else []
     stack = list(sheet.kids[token])
     if token in sheet.time_at:
         found.append(sheet.time_at[token])
     others = {h.trigger for h in sheet.happenings if h is not happening and h.trigger != h.clause} | {h.clause for h in sheet.happenings if h is not happening and h.clause != happening.clause}
     while stack:
         here = stack.pop()
-        if here in sheet.time_at and sheet.time_at[here] not in found:
+        if here in sheet.time_at and sheet.time_at[here] not in found and sheet.time_at[here] not in elsewhere:
             found.append(sheet.time_at[here])
         label = sheet.dep[here]
-        if here in others and here != token:
-            continue
         if label == "advcl":
             # "48 hours after they took Kabul": the count stands in the later clause and dates the one above it.
-            mark = next((k for k in sheet.kids[here] if sheet.dep[k] in ("mark", "advmod", "prep") and sheet.lower[k] in ("after", "before", "since")), None)
-            for at in range(sheet.edges(here)[0], mark if mark is not None else 0):
-                if at in sheet.time_at and sheet.time_at[at] not in found:
-                    found.append(sheet.time_at[at])
+            found += [time for time in _before_mark(sheet, here) if time not in found]
+            continue
+        if here in others and here != token:
             continue
         if label in ("relcl", "ccomp", "acl", "csubj") or (label == "conj" and sheet.pos[here] in VERBAL):
             continue
@@ -170,6 +168,14 @@ def _times_under(sheet: Sheet, token: int, happening: Happening) -> list[Time]:
             continue
         stack += sheet.kids[here]
     return found
+
+
+def _before_mark(sheet: Sheet, clause: int) -> list[Time]:
+    """Times that stand before the "after" or "before" of a clause."""
+    mark = next((k for k in sheet.kids[clause] if sheet.dep[k] in ("mark", "advmod", "prep") and sheet.lower[k] in ("after", "before", "since")), None)
+    if mark is None:
+        return []
+    return list({id(sheet.time_at[at]): sheet.time_at[at] for at in range(sheet.edges(clause)[0], mark) if at in sheet.time_at}.values())
 
 
 def _where(sheet: Sheet, happening: Happening) -> None:

@@ -188,9 +188,13 @@ class Linker:
             return self._point(token, found.parties[-1:]) if found is not None else None
         if low in THEY:
             listed = self._list(token, 2, exact=False)
-            if listed is not None and listed[1] >= sheet.sentence_of[token] - (0 if low != "they" else 1):
+            here = sheet.sentence_of[token]
+            if listed is not None and listed[1] == here:
                 return self._point(token, listed[2])
-            found = self._best(token, self._is_plural, PRONOUN_REACH, plural=True) or self._best(token, self._is_group, PRONOUN_REACH)
+            nearby = self._best(token, self._is_plural, 0, plural=True)
+            if nearby is None and listed is not None and low == "they" and listed[1] == here - 1:
+                return self._point(token, listed[2])
+            found = nearby or self._best(token, self._is_plural, PRONOUN_REACH, plural=True) or self._best(token, self._is_group, PRONOUN_REACH)
             return self._point(token, found.parties[-1:] if not found.person else found.parties) if found is not None else None
         if low in WE | I_WORDS:
             return self._we(token)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.lexicon import Lexicon, Operator, Rule
-from dragoman.coding.builtin.modality import Context, context
+from dragoman.coding.builtin.modality import Context, context, is_reporting
 from dragoman.coding.builtin.sides import (
     Side,
     complement_form,
@@ -30,6 +30,8 @@ VERBAL = ("VERB", "AUX")
 MODAL_OPERATORS = {"will": "will", "shall": "will", "'ll": "will", "wo": "will", "must": "must", "should": "must", "ought": "must",
                    "may": "may", "might": "may", "could": "may", "would": "may", "can": "able"}  # fmt: skip
 ANNOUNCING = frozenset("announce declare state reveal confirm make take reach unveil express signal voice reaffirm".split())
+# Types that speak of another event: what their object names happened as well.
+KEEP_OBJECTS = frozenset(("ACCUSE", "SUPPORT", "CONSULT", "REQUEST", "ASSAULT", "PROTEST", "THREATEN"))
 LISTS = frozenset(("including", "include", "like"))
 
 
@@ -66,7 +68,8 @@ class Reader:
     def _triggers(self, start: int, end: int) -> list[int]:
         """Verbs and predicate adjectives of a sentence, outermost first."""
         sheet = self.sheet
-        found = [t for t in range(start, end) if sheet.pos[t] in VERBAL or (sheet.pos[t] == "ADJ" and sheet.dep[t] in ("acomp", "oprd", "amod", "ROOT"))]
+        found = [t for t in range(start, end) if sheet.pos[t] in VERBAL or (sheet.pos[t] == "ADJ" and sheet.dep[t] in ("acomp", "oprd", "ROOT"))]
+        found = [t for t in found if sheet.dep[t] != "amod"]
         return sorted(found, key=lambda t: (self._depth(t), t))
 
     def _depth(self, token: int) -> int:
@@ -102,6 +105,8 @@ class Reader:
         if rule.type == "as:object":
             return self._with_modal(self._light(rule, slots, depth), slots)
         happening = self._build(rule, slots)
+        if happening.type not in KEEP_OBJECTS:
+            self._block(slots)  # "called off the drill": the drill is used up, while "condemned the attack" tells of two
         if happening.type == "CONSULT":
             self._hosted(happening, slots)
         if happening.type in ("ASSAULT", "COERCE") and slots.subject:
@@ -153,9 +158,10 @@ class Reader:
 
     def _first(self, rules: Sequence[Rule], slots: Frame) -> Rule | None:
         """The first fitting row: by the first object alone, and only if that leaves the default, by all coordinated ones."""
-        for narrow in (True, False):
+        known = bool(slots.objects) and bool(self.lexicon.classes_of(self.sheet.lemma[slots.objects[0]]))
+        for narrow in (True,) if known and len(slots.objects) > 1 else (True, False):
             for rule in rules:
-                if (rule.when or not narrow) and all(holds(self.sheet, self.lexicon, slots, c, narrow=narrow) for c in rule.when):
+                if (rule.when or not narrow or known) and all(holds(self.sheet, self.lexicon, slots, c, narrow=narrow) for c in rule.when):
                     return rule
         return None
 
@@ -245,7 +251,7 @@ class Reader:
         """ "The attack by X killed …": the noun's sides are the event's."""
         for token in slots.subject:
             rule = self._noun_rule(token)
-            if rule is None or rule.type in ("none",):
+            if rule is None or rule.type not in ("ASSAULT", "COERCE"):
                 continue
             actor, recipient = self._noun_sides(rule, token, slots)
             if rule.type == happening.type or happening.type == "ASSAULT":
@@ -389,6 +395,8 @@ class Reader:
                 break
         if "P:between" in rule.actor + rule.recipient or rule.mutual:
             between = parties_at(sheet, noun_slot(sheet, noun, "P:between") + noun_slot(sheet, noun, "P:among"))
+            if len(between.parties) < 2:
+                between = self._all_between(noun) or between
             if len(between.parties) > 1:
                 actor, recipient = between, Side()
         if not recipient:
@@ -398,6 +406,22 @@ class Reader:
                     recipient = side
                     break
         return actor, recipient
+
+    def _all_between(self, noun: int) -> Side | None:
+        """Two sides that the parser did not coordinate: everybody named under "between", or under "from" and "of" when two are meant."""
+        sheet = self.sheet
+        for wanted in (("between", "among"), ("from", "of", "by")):
+            side = Side()
+            for kid in sheet.kids[noun]:
+                if sheet.dep[kid] == "prep" and sheet.lower[kid] in wanted:
+                    for token in sheet.subtree(kid):
+                        hit = sheet.hit_at.get(token)
+                        if hit is not None and hit.parties and hit.role != "adjective" and not (hit.site and sheet.lower[sheet.head[token]] == "in"):
+                            side.take(hit)
+            states = [p for p in side.parties if sheet.parties[p].kind != "person"]
+            if len(states) > 1:
+                return side
+        return None
 
     def _noun_side(self, noun: int, slot: str, verb: Frame | None) -> Side:
         side = self._slot_side(noun, slot, verb)
@@ -454,6 +478,9 @@ class Reader:
         inner_clause = next((c for c in slots.complements if complement_form(sheet, c) in operator.complements), None)
         if inner_clause is None and "-ing" in operator.complements:
             inner_clause = next((t for tokens in slots.prepositions.values() for t in tokens if sheet.dep[t] in ("pcomp",) and sheet.pos[t] in VERBAL), None)  # fmt: skip
+        if inner_clause is None and "to" in operator.complements and not slots.complements:
+            # "intends to abolish": the parser may call the infinitive an adverbial.
+            inner_clause = next((k for k in sheet.children(slots.verb, "advcl") if complement_form(sheet, k) == "to" and k > slots.verb), None)
         inner_noun: int | None = None
         if inner_clause is None:
             for name in operator.complements - {"to", "that", "-ing"}:
@@ -487,6 +514,9 @@ class Reader:
             happening.mutual = rule.mutual
             inner = [happening]
         name = operator.operator
+        speaker = self._speaker(slots.verb) if name == "bound" else None
+        if speaker is not None and not set(speaker.parties) & set(parties_at(sheet, slots.subject).parties):
+            name = "must"  # "said that Chad has to withdraw" asks it of Chad
         composed = self.lexicon.compose(name, inner[0].type if inner else None, inner[0].mode if inner else None)
         if slots.negated and name in ("commit", "agree", "will"):
             composed = self.lexicon.compose("refuse", inner[0].type if inner else None) or composed
@@ -504,12 +534,13 @@ class Reader:
                     one.actors, one.actor_heads = list(subject.parties), list(subject.heads)
                 if composed.modality:
                     one.modality = composed.modality
-                if one.clause == inner_clause:
-                    one.clause = slots.verb
             return inner
         actor = parties_at(sheet, slots.subject)
         if not actor:
             actor = parties_inside(sheet, slots.subject)
+        asked = actor if name == "must" else None
+        if asked is not None and (speaker := self._speaker(slots.verb)) is not None:
+            actor = speaker
         happening = Happening(composed.type, slots.verb, slots.verb, mode=composed.mode, rule=f"operators:{operator.word}:{name}")
         happening.mutual = _reciprocal(sheet, slots.objects)
         recipient = Side()
@@ -517,7 +548,7 @@ class Reader:
             recipient = self._outer_recipient(operator, slots, actor) if side.strip() == "outer" else self._inner_recipient(inner, inner_clause, actor)
             if recipient:
                 break
-        self._set_sides(happening, actor, recipient)
+        self._set_sides(happening, actor, asked if asked else recipient)
         if composed.modality:
             happening.modality = composed.modality
         return [happening]
@@ -550,24 +581,49 @@ class Reader:
         return any(self.sheet.lower[g] in ("unless", "until") for k in self.sheet.children(verb, "advcl") for g in self.sheet.kids[k])
 
     def _with_modal(self, happenings: list[Happening], slots: Frame) -> list[Happening]:
-        """A modal over the clause: "will send", "must leave". Composition says what becomes of it; `silence` what is kept."""
-        if not happenings:
-            return happenings
+        """A modal over the clause: "will send", "said it must leave". Composition says what becomes of it; `silence` what is kept."""
         operator = MODAL_OPERATORS.get(slots.modal)
+        if operator is None:
+            for one in happenings:
+                if slots.negated:
+                    one.modality = "negated"
+            return happenings
+        speaker = self._speaker(slots.verb)
+        own = speaker is not None and any(set(speaker.parties) & set(one.actors) for one in happenings)
+        if slots.modal == "would" and own:
+            operator = "will"
         for one in happenings:
-            if slots.negated and operator == "will":
-                composed = self.lexicon.compose("will-not", one.type, one.mode) or self.lexicon.compose("refuse", one.type, one.mode)
-            elif operator == "will":
-                composed = self.lexicon.compose("will-unless" if self._unless(slots.verb) else "will", one.type, one.mode)
-            elif slots.negated:
-                one.modality = "negated"
-                continue
+            if operator == "will":
+                name = "will-not" if slots.negated else "will-unless" if self._unless(slots.verb) else "will"
+                composed = self.lexicon.compose(name, one.type, one.mode)
+            elif operator == "must" and speaker is not None and not slots.negated and not own:
+                composed = self.lexicon.compose("must", one.type, one.mode)
+                if composed is not None:
+                    asked = Side(list(one.actors) or list(one.recipients), list(one.actor_heads) or list(one.recipient_heads))
+                    one.actors, one.actor_heads = list(speaker.parties), list(speaker.heads)
+                    one.recipients, one.recipient_heads = [p for p in asked.parties if p not in one.actors], asked.heads
             else:
+                composed = None
+                if slots.negated:
+                    one.modality = "negated"
+            if composed is None or composed.type == "none":
                 continue
-            if composed is not None and composed.type not in ("inner", "none"):
-                one.rule += f"+{composed.type.lower()} by will"
+            if composed.type == "inner":
+                one.modality = composed.modality or one.modality
+            else:
                 one.type, one.mode, one.cameo = composed.type, composed.mode, None
+            one.rule += f"+operators:{slots.modal}:{'pledge' if own else operator}"
         return happenings
+
+    def _speaker(self, verb: int) -> Side | None:
+        """Who says, announces or insists that a clause is so, when it is one."""
+        sheet = self.sheet
+        here = sheet.first_conjunct(verb)
+        above = sheet.head[here]
+        if sheet.dep[here] not in ("ccomp", "parataxis") or not is_reporting(sheet, above):
+            return None
+        side = parties_at(sheet, frame(sheet, above).subject)
+        return side or None
 
 
 def _reciprocal(sheet: Sheet, tokens: list[int]) -> bool:

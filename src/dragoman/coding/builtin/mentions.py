@@ -28,6 +28,10 @@ TRAVEL = frozenset("visit arrive travel fly go return leave reach enter head tou
 CONTROL = frozenset("control fall capture siege suburb outskirt centre center city capital street airport north south east west".split())
 # Too general to be an actor by themselves; their words still count where a side is asked for.
 GENERIC = frozenset("people person man woman child boy girl family victim survivor relative other passenger inhabitant public population youth patient witness".split())
+# Offices whose holders news names by surname alone, highest first; four a step.
+HIGH_OFFICE = ("president", "prime minister", "chancellor", "supreme leader", "premier", "king", "general secretary", "secretary of state",
+               "foreign minister", "defence minister", "secretary of defense", "vice president", "secretary general", "leader")  # fmt: skip
+GREAT_POWERS = frozenset("USA RUS CHN GBR FRA DEU SUN ISR IRN".split())
 UNITS = frozenset("state province region governorate district county oblast prefecture department municipality territory republic emirate canton".split())
 SOIL = frozenset("border coast soil territory airspace waters shore coastline frontier mainland interior".split())
 LETTERS = re.compile(r"[^\W\d_]")
@@ -126,6 +130,7 @@ class Namer:
             self._name(item, persons)
         self._definitions()
         self._persons()
+        self._surnames(found)
         self._unknown_groups()
         self._organisations()
         self._places()
@@ -417,6 +422,41 @@ class Namer:
         for token, word in enumerate(sheet.text):
             if token not in self.covered and word in self.surnames and word[:1].isupper() and sheet.pos[token] == "PROPN":
                 self._enter_person(token, token + 1, self.surnames[word])
+
+    def _surnames(self, found: list[Found]) -> None:
+        """ "Biden", "Macron": a bare surname of one who holds high office at the time of the text, used as a person's name."""
+        sheet = self.sheet
+        for item in found:
+            if not item.surnames or item.end - item.start != 1 or item.start in self.covered:
+                continue
+            token = item.start
+            if sheet.pos[token] != "PROPN" or sheet.entity[token] in ("GPE", "LOC", "FAC", "DATE", "NORP", "ORG", "PRODUCT"):
+                continue
+            before, after = token - 1, token + 1
+            if (before >= 0 and sheet.pos[before] == "PROPN" and not self._titled(token)) or (after < len(sheet.text) and sheet.pos[after] == "PROPN"):
+                continue
+            holder = self._prominent(item.surnames)
+            if holder is not None and sheet.dep[token] in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent", "dative", "compound"):
+                self._person_hit(token, token + 1, token, (holder.id,))
+
+    def _prominent(self, persons: tuple[str, ...]) -> Holder | None:
+        """Of people with one surname, the one in the highest office at the time of the text; None where none is, or two are."""
+        from datetime import date
+
+        when = date.fromisoformat(self.sheet.published) if self.sheet.published else None
+        ranked: list[tuple[int, str, Holder]] = []
+        for id in persons:
+            for holder in self.world.offices.person(id):
+                if holder.role not in HIGH_OFFICE or (when is not None and not holder.held(when)):
+                    continue
+                near = 2 if holder.of in self.near else 0
+                big = 1 if holder.of in GREAT_POWERS else 0
+                if near or big:
+                    ranked.append((near + big - HIGH_OFFICE.index(holder.role) // 4, holder.start, holder))
+        if not ranked:
+            return None
+        ranked.sort(key=lambda r: (r[0], r[1]), reverse=True)
+        return ranked[0][2]
 
     def _titled(self, token: int) -> bool:
         before = self.sheet.lemma[token - 1] if token else ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.coding.sheet import Sheet
 from dragoman.errors import SetupError
+from dragoman.tables import read_table
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,6 +29,12 @@ PIECE = 12_000
 
 # Names in capitals that the parser takes for words are parsed under another name of the same kind; the text keeps its own.
 PARSE_AS = {"IS": "ISIS", "WHO": "UNICEF", "US": "USA", "IT": "IBM"}
+
+
+@lru_cache(maxsize=1)
+def verb_forms() -> dict[str, str]:
+    """Forms whose lemma the model gets wrong, to the right one."""
+    return {row["form"]: row["lemma"] for row in read_table("dragoman.coding.builtin", "forms.tsv")}
 
 
 @lru_cache(maxsize=2)
@@ -98,11 +105,12 @@ def _pieces(sheet: Sheet, nlp: Language) -> Iterator[Doc]:
 
 def _copy(doc: Doc, sheet: Sheet) -> None:
     """Copy one parsed piece behind what the sheet already holds."""
-    base = len(sheet.lower)
+    base, forms = len(sheet.lower), verb_forms()
     for token in doc:
         text = sheet.text[base + token.i]
         sheet.lower.append(text.lower())
-        sheet.lemma.append(token.lemma_.lower() if text == token.text else text.lower())
+        lemma = token.lemma_.lower() if text == token.text else text.lower()
+        sheet.lemma.append(forms.get(text.lower(), lemma) if token.pos_ == "VERB" else lemma)
         sheet.pos.append(token.pos_)
         sheet.tag.append(token.tag_)
         sheet.dep.append(token.dep_)

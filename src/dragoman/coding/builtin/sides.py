@@ -126,6 +126,8 @@ def in_class(sheet: Sheet, lexicon: Lexicon, tokens: Iterable[int], wanted: froz
             return True
         if wanted & _noun_classes(sheet, lexicon, token):
             return True
+        if "territory" in wanted and (hit := sheet.hit_at.get(token)) is not None and hit.site and not hit.parties:
+            return True
     return False
 
 
@@ -218,8 +220,10 @@ def _holds(sheet: Sheet, lexicon: Lexicon, frame: Frame, condition: Condition, n
 
 def complement_form(sheet: Sheet, clause: int) -> str:
     """How a clausal complement is made: `to`, `-ing` or `that`."""
-    if sheet.tag[clause] == "VBG":
+    if sheet.tag[clause] == "VBG" and not any(sheet.dep[k] == "aux" for k in sheet.kids[clause]):
         return "-ing"
+    if any(sheet.dep[k] == "aux" and sheet.tag[k] == "MD" for k in sheet.kids[clause]):
+        return "that"
     if sheet.tag[clause] == "VB" or any(sheet.lower[k] == "to" and sheet.dep[k] == "aux" for k in sheet.kids[clause]):
         return "to"
     return "that"

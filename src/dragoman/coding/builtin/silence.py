@@ -67,13 +67,13 @@ def settle(sheet: Sheet) -> None:
 
 def _modality(sheet: Sheet, happening: Happening, around: Context) -> None:
     negated = frame(sheet, happening.clause).negated if sheet.pos[happening.clause] in ("VERB", "AUX") else False
-    if negated and happening.modality == "asserted" and not happening.rule.startswith("operators") and "by will" not in happening.rule:
+    if negated and happening.modality == "asserted" and "operators" not in happening.rule:
         happening.modality = "negated"
     if happening.modality in ("negated", "hypothetical", "intended"):
         return
     if around.speaker is not None:
         happening.modality, happening.speaker = "attributed", around.speaker
-    elif around.reported:
+    elif around.reported or happening.modality == "attributed":
         happening.modality = "reported"
 
 
@@ -111,7 +111,7 @@ def _features(sheet: Sheet, happening: Happening, around: Context, lone: bool) -
         "negated": yes(happening.modality == "negated"),
         "lone": yes(lone),
         "heading": yes(block.kind != "body"),
-        "operator": happening.rule.rsplit(":", 1)[-1] if happening.rule.startswith("operators") else "no",
+        "operator": happening.rule.rsplit(":", 1)[-1] if "operators" in happening.rule else "no",
         "operated": yes("operators" in happening.rule or "by will" in happening.rule),
         "dated": yes(happening.period is not None),
         "toll": yes(is_toll_verb(sheet, happening.clause) or happening.killed or happening.wounded),
@@ -123,7 +123,8 @@ def _main_clause(sheet: Sheet, contexts: dict[int, Context]) -> None:
     kept = [h for h in sheet.happenings if h.drop is None]
     main = [h for h in kept if contexts[id(h)].kind in MAIN and h.clause != h.trigger or (contexts[id(h)].kind in MAIN and sheet.pos[h.trigger] in ("VERB", "AUX", "ADJ"))]
     if not main:
-        return
+        # Back-off: the outermost clause that tells anything, a verb before a noun.
+        main = sorted(kept, key=lambda h: (sheet.pos[h.trigger] in ("NOUN", "PROPN"), sum(1 for _ in sheet.ancestors(h.clause)), h.trigger))[:1]
     for happening in kept:
         if happening not in main and happening.killed is None and happening.wounded is None:
             happening.drop = "not the main clause of a lone sentence"

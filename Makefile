@@ -1,0 +1,69 @@
+# make brief   installs everything into .venv and prints the brief of a shipped article
+# make test    the same with the developers' tools, and runs the tests
+# make check   style, types, floors of the house, documentation, and (where the gold is) the figures against their floors
+# make bench   measures, and writes bench/results/
+# make docs    writes docs/reference/ anew from the code
+# make lock    writes the lock files anew from pyproject.toml
+# make clean   removes .venv and caches
+
+VENV := .venv
+BIN := $(VENV)/bin
+EXAMPLE = $(firstword $(sort $(wildcard src/dragoman/examples/*.txt)))
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+export DRAGOMAN_PYTHON
+
+.PHONY: help brief test check lint bench floors docs lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+brief: $(VENV)/installed
+	@$(BIN)/dragoman brief $(EXAMPLE)
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest
+
+check: lint floors
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/python tools/build_reference.py --check
+	$(BIN)/python -m pytest tests/house tests/docs
+	$(BIN)/python -m pip check --disable-pip-version-check
+
+# Quiet where there is no gold to measure with; said aloud by the script itself.
+floors: $(VENV)/installed-dev
+	$(BIN)/python bench/check_floors.py
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python bench/run.py
+
+docs: $(VENV)/installed
+	$(BIN)/python tools/build_reference.py
+
+# A stamp is younger than the lock it was installed from: a second run installs nothing.
+$(VENV)/installed: requirements.lock pyproject.toml tools/find_python.sh
+	@if ! $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then \
+	  found=$$(sh tools/find_python.sh) || exit 1; \
+	  echo "making $(VENV) with $$found"; \
+	  rm -rf $(VENV) && "$$found" -m venv $(VENV); \
+	fi
+	@echo "installing what requirements.lock names (once)"
+	@$(INSTALL) --no-deps --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	@echo "installing what requirements-dev.lock names (once)"
+	@$(INSTALL) --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock:
+	sh tools/lock.sh
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,117 @@
+"""All verbs together, and what happens when something goes wrong: one line on stderr and an exit code, never a stack trace.
+
+Exit codes: 0 done, 1 nothing found or some inputs failed, 2 wrong use, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from dragoman import VERSION
+from dragoman.cli.brief import brief
+from dragoman.cli.code import code
+from dragoman.cli.demo import demo
+from dragoman.cli.doctor import doctor
+from dragoman.cli.explain import explain
+from dragoman.cli.schema import schema
+from dragoman.errors import DragomanError, ReadError, SetupError, UnknownCode
+
+NEXT = """\
+dragoman reads news and analysis into an evidence-linked model of the situation.
+
+  dragoman demo                          a brief of an example, at once
+  dragoman brief article.txt             a brief of one or many documents (--html, --md, --json, -o FILE)
+  dragoman code corpus.jsonl -o out.jsonl
+                                         a corpus as JSON Lines: one situation per line
+  dragoman explain ASSAULT               what a code means
+  dragoman doctor                        what is installed, and what more could be
+  dragoman --help                        everything else
+"""
+
+# Markup of help by rich would more than double the time until the help is there.
+app = typer.Typer(
+    name="dragoman",
+    help="Reads news and analysis on conflicts and diplomacy into an evidence-linked model of the situation.",
+    epilog="Exit codes: 0 done, 1 nothing found or some inputs failed, 2 wrong use.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"dragoman {VERSION}\n")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,  # noqa: ARG001
+) -> None:
+    if context.invoked_subcommand is None:
+        sys.stdout.write(NEXT)
+
+
+for verb in (brief, code, explain, schema, demo, doctor):
+    app.command(no_args_is_help=False)(verb)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; its exit code."""
+    loud = any(argument in ("-v", "--verbose") for argument in arguments)
+    try:
+        app(args=list(arguments), prog_name="dragoman", standalone_mode=True)
+        _flush()
+    except SystemExit as leaving:
+        return _code_of(leaving)
+    except BrokenPipeError:
+        _silence_stdout()
+        return 0
+    except KeyboardInterrupt:
+        return _say("stopped", 130)
+    except DragomanError as error:
+        if loud:
+            raise
+        return _say(str(error), 1 if isinstance(error, (ReadError, SetupError, UnknownCode)) else 2)
+    except OSError as error:
+        if loud:
+            raise
+        what = error.strerror or str(error)
+        return _say(f"{error.filename}: {what}" if error.filename else what, 2)
+    except Exception as error:
+        if loud:
+            raise
+        return _say(f"{type(error).__name__}: {error}; this is a fault of dragoman, -v shows where", 1)
+    return 0
+
+
+def _code_of(leaving: SystemExit) -> int:
+    try:
+        _flush()
+    except BrokenPipeError:
+        _silence_stdout()
+    return leaving.code if isinstance(leaving.code, int) else 0 if leaving.code is None else 1
+
+
+def _say(what: str, code: int) -> int:
+    sys.stderr.write(f"dragoman: {' '.join(what.split())}\n")
+    return code
+
+
+def _flush() -> None:
+    sys.stdout.flush()
+
+
+def _silence_stdout() -> None:
+    """What reads our output has gone (`| head`). Python would complain once more while it shuts down."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,30 @@
+"""`dragoman explain`: a code in plain words."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+
+def explain(
+    codes: Annotated[list[str], typer.Argument(metavar="CODE…", help="For example ASSAULT, 193, GOV, security, likely.", show_default=False)],
+) -> None:
+    """What a code means: types and modes of PLOVER, CAMEO, sectors, dimensions, modalities, likelihood bands."""
+    from dragoman.errors import UnknownCode
+    from dragoman.ontology import explain as words
+
+    unknown = False
+    for code in codes:
+        try:
+            found = words(code)
+        except UnknownCode as error:
+            sys.stderr.write(f"dragoman: {error}\n")
+            unknown = True
+            continue
+        # An explanation that does not name its code would be useless in a list of several.
+        text = found if isinstance(found, str) else str(found)
+        sys.stdout.write((text if code.casefold() in text.casefold() else f"{code}: {text}") + "\n")
+    if unknown:
+        raise typer.Exit(1)

@@ -1,0 +1,185 @@
+"""One run of `dragoman code`: what was done already, what failed, how far it is, and how it ends when somebody presses Ctrl-C."""
+
+from __future__ import annotations
+
+import csv
+import json
+import signal
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from dragoman.desk.coding import CHUNK
+from dragoman.desk.corpus import documents, situations
+from dragoman.errors import SchemaError
+from dragoman.nouns import Document, Situation
+from dragoman.reading import Failure
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+def already_coded(output: Path) -> frozenset[str]:
+    """The refs (or ids) of the documents in an output file. A last line that was cut off is taken away.
+
+    Raises `SchemaError` if it holds anything but situations, before anything is written to it.
+    """
+    if not output.exists():
+        return frozenset()
+    found: set[str] = set()
+    with output.open("r+b") as stream:
+        end = 0
+        for number, line in enumerate(iter(stream.readline, b""), 1):
+            if not line.endswith(b"\n"):
+                stream.truncate(end)
+                break
+            end += len(line)
+            try:
+                situation = json.loads(line)
+                found |= {key_of(one["ref"], one["id"]) for one in situation["documents"]}
+            except (ValueError, KeyError, TypeError) as error:
+                raise SchemaError(f"{output}, line {number}: not a situation, so --resume cannot go on from it") from error
+    return frozenset(found)
+
+
+def key_of(ref: str | None, id: str) -> str:
+    """By what a document is known again: the caller's own id, else the id of its bytes."""
+    return id if ref is None else f"ref {ref}"
+
+
+class Run:
+    """Documents through the coder, counted."""
+
+    def __init__(self, paths: Sequence[str], *, published: str | None, overlays: tuple[Path, ...], processes: int, done: frozenset[str]) -> None:
+        self.paths, self.overlays, self.processes, self.done = list(paths), overlays, processes, done
+        self._documents = documents(paths, published=published)
+        self.coded = self.skipped = self.given = 0
+        self.failures: list[Failure] = []
+        self.dropped: dict[str, int] = {}
+        self.stopped = False
+        self._started = time.monotonic()
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+
+    def results(self) -> Iterator[Situation | Failure]:
+        """Situations and failures as they come."""
+        for one in situations(self._under_way(), overlays=self.overlays, processes=self.processes):
+            if isinstance(one, Failure):
+                self.failures.append(one)
+            else:
+                self.coded += 1
+                for reason, count in one.dropped.items():
+                    self.dropped[reason] = self.dropped.get(reason, 0) + count
+            self._advance(one)
+            yield one
+
+    def _under_way(self) -> Iterator[Document | Failure]:
+        """Documents until there are no more or Ctrl-C was pressed: those given out before are finished."""
+        for one in self._documents:
+            if self.stopped:
+                return
+            if isinstance(one, Document) and key_of(one.ref, one.id) in self.done:
+                self.skipped += 1
+                self._advance(one)
+                continue
+            self.given += 1
+            if self.given == CHUNK + 1:
+                self._listen()
+            yield one
+        self._listen()
+
+    # ---- Ctrl-C
+
+    @contextmanager
+    def watched(self, output: str, *, quiet: bool) -> Iterator[None]:
+        """Ctrl-C stops after what is under way, a second one at once; a bar on standard error if somebody can see it there."""
+        before = signal.getsignal(signal.SIGINT)
+        if self.processes > 1:
+            # A terminal sends Ctrl-C to every process. Those of the coder are started with the first chunk and inherit that they
+            # do not hear it; this one listens from then on.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        else:
+            self._listen()
+        try:
+            with self._shown(output, quiet=quiet):
+                yield
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    def _listen(self) -> None:
+        signal.signal(signal.SIGINT, self._stop)
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        if self.stopped:
+            raise KeyboardInterrupt
+        self.stopped = True
+        sys.stderr.write("\ndragoman: finishing what is under way; Ctrl-C again stops at once\n")
+
+    # ---- progress
+
+    @contextmanager
+    def _shown(self, output: str, *, quiet: bool) -> Iterator[None]:
+        # With results on the same terminal a bar would stand between their lines.
+        if quiet or not sys.stderr.isatty() or (output in ("", "-") and sys.stdout.isatty()):
+            yield
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeElapsedColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+        with Progress(*columns, console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False) as bar:
+            self._bar, self._task = bar, bar.add_task("", total=count_of(self.paths), rate="")
+            try:
+                yield
+            finally:
+                self._bar = None
+
+    def _advance(self, one: Document | Situation | Failure) -> None:
+        if self._bar is None or self._task is None:
+            return
+        document = one.documents[0] if isinstance(one, Situation) else one
+        current = (document.ref or (document.where if isinstance(document, Failure) else document.id))[-30:]
+        rate = self.coded / max(time.monotonic() - self._started, 0.001)
+        self._bar.update(self._task, advance=1, rate=f"{rate:.1f}/s", description=current)
+
+    # ---- at the end
+
+    def summary(self) -> str:
+        """How many were coded, passed over and failed, and how fast."""
+        if not (self.coded or self.skipped or self.failures):
+            return "nothing found: there is no document in the input"
+        seconds = time.monotonic() - self._started
+        parts = [f"{self.coded:,} {'document' if self.coded == 1 else 'documents'} coded in {seconds:.1f} s ({self.coded / max(seconds, 0.001):.1f}/s)"]
+        if self.skipped:
+            parts.append(f"{self.skipped:,} skipped, being in the output already")
+        if self.failures:
+            parts.append(f"{len(self.failures):,} failed")
+        return "; ".join(parts)
+
+    def write_errors(self, path: Path) -> None:
+        """The failures as CSV; a file with only its header says that there are none."""
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            table = csv.writer(stream, lineterminator="\n")
+            table.writerow(("where", "line", "ref", "kind", "reason"))
+            for one in self.failures:
+                table.writerow((one.where, one.line, one.ref, one.kind, one.reason))
+
+
+def count_of(paths: Sequence[str]) -> int | None:
+    """How many documents there will be, if that can be told by counting lines and files; None if not."""
+    total = 0
+    for given in paths:
+        path = Path(given)
+        if not path.is_file() or path.suffix.lower() in (".gz", ".xml", ".rss", ".atom", ".json"):
+            return None
+        if path.suffix.lower() not in (".jsonl", ".ndjson"):
+            total += 1
+            continue
+        with path.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                total += block.count(b"\n")
+    return total

@@ -1,0 +1,31 @@
+"""`dragoman schema`: the JSON Schema of what dragoman reads and writes."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Noun(StrEnum):
+    """The nouns that have a schema."""
+
+    situation = "situation"
+    brief = "brief"
+    document = "document"
+
+
+def schema(noun: Annotated[Noun, typer.Argument(help="Whose schema.", metavar="[situation|brief|document]")] = Noun.situation) -> None:
+    """The JSON Schema of a situation (`brief --json`, `code`), a brief (`brief --brief-json`) or a document."""
+    import json
+
+    if noun is Noun.situation:
+        from dragoman.nouns import Situation as model
+    elif noun is Noun.document:
+        from dragoman.nouns import Document as model
+    else:
+        from dragoman.briefing import Brief as model
+    found = model.model_json_schema(by_alias=True, mode="serialization")
+    sys.stdout.write(json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **found}, indent=2, ensure_ascii=False) + "\n")
