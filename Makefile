@@ -8,7 +8,7 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-EXAMPLE = $(firstword $(sort $(wildcard src/dragoman/examples/*.txt)))
+EXAMPLE = src/dragoman/examples/sahel-analysis.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 export DRAGOMAN_PYTHON
 

@@ -59,11 +59,8 @@ def cli_page() -> str:
     """Every command's `--help`, as it is printed without colour at 100 columns."""
     # Typer and rich ask for these when they are imported and when they print: the page must not depend on who builds it.
     os.environ.update(COLUMNS="100", TERMINAL_WIDTH="100", LINES="40", NO_COLOR="1", TERM="dumb", _TYPER_FORCE_DISABLE_TERMINAL="1")
-    cli = importlib.import_module("dragoman.cli")
-    app = getattr(cli, "app", None)
-    head = GENERATED + "\n# Command line\n\n"
-    if app is None:
-        return head + "There are no commands yet.\n"
+    head = GENERATED + "\n# Command line\n\nWhat each command says with `--help`.\n"
+    app = importlib.import_module("dragoman.cli.app").app
     from typer.main import get_command
     from typer.testing import CliRunner
 

@@ -25,9 +25,9 @@ def brief(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """A brief of what documents tell: who, what, how they stand, what is expected, what is not known.
+    """One or many documents as a situation brief.
 
-    Several documents give one brief, in which an event told twice is one event. Without a form it is shown in the terminal.
+    Who, what, how they stand, what is expected, what is not known. Several documents give one brief, in which an event told twice is one event. Without a form it is shown in the terminal.
     """
     form = chosen_form(output, json=json, html=html, md=md, brief_json=brief_json)
     from dragoman.cli.output import report, say

@@ -21,9 +21,9 @@ def code(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Code a corpus: JSON Lines in, one situation per line out, in the same order, however large it is.
+    """A corpus as JSON Lines, one situation per line.
 
-    What cannot be read is listed at the end and does not stop the rest. Ctrl-C finishes what is under way; --resume goes on from there.
+    The order of the input is kept, and memory does not grow with its size. What cannot be read is listed at the end and does not stop the rest. Ctrl-C finishes what is under way; --resume goes on from there.
     """
     if resume and output in ("", "-"):
         raise typer.BadParameter("needs -o FILE: it goes on from what that file holds", param_hint="--resume")

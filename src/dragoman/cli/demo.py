@@ -21,7 +21,10 @@ def demo(
     brief_json: AsBriefJson = False,
     output: Output = "",
 ) -> None:
-    """The brief of an example that ships with dragoman: nothing to prepare, nothing to download."""
+    """The brief of a shipped example, at once.
+
+    Nothing to prepare, nothing to download. The examples are invented.
+    """
     from dragoman.examples import NAMES, example
 
     if names:

@@ -9,9 +9,9 @@ import typer
 
 
 def doctor(json: Annotated[bool, typer.Option("--json", help="As JSON, one object for each line of the report.")] = False) -> None:
-    """What is installed (Python, model, tables with their counts), what is missing, and what each extra would add.
+    """What is installed, and what more could be.
 
-    Exit code 1 if something that is needed is missing.
+    Python, packages, tables with their counts, the coder with its model, and what each optional package would add. Exit code 1 if something that is needed is missing.
     """
     from dragoman.desk.health import health
 

@@ -11,7 +11,10 @@ import typer
 def explain(
     codes: Annotated[list[str], typer.Argument(metavar="CODE…", help="For example ASSAULT, 193, GOV, security, likely.", show_default=False)],
 ) -> None:
-    """What a code means: types and modes of PLOVER, CAMEO, sectors, dimensions, modalities, likelihood bands."""
+    """What codes mean, in plain words.
+
+    Types and modes of PLOVER, CAMEO, sectors, dimensions, modalities, likelihood bands.
+    """
     from dragoman.errors import UnknownCode
     from dragoman.ontology import explain as words
 

@@ -18,7 +18,10 @@ class Noun(StrEnum):
 
 
 def schema(noun: Annotated[Noun, typer.Argument(help="Whose schema.", metavar="[situation|brief|document]")] = Noun.situation) -> None:
-    """The JSON Schema of a situation (`brief --json`, `code`), a brief (`brief --brief-json`) or a document."""
+    """The JSON Schema of a situation, brief or document.
+
+    A situation is what `brief --json` and `code` print, a brief what `brief --brief-json` prints.
+    """
     import json
 
     if noun is Noun.situation:

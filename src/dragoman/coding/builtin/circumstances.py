@@ -24,6 +24,7 @@ PRECISE = {"site": 5, "feature": 4, "city": 5, "admin1": 3, "region": 2, "countr
 SHARED = ("conj", "advcl", "xcomp", "acl", "pcomp", "dep", "prep", "oprd")
 # Types whose victim is the state on whose soil it happens, where no other state is named.
 ON_SOIL = ("ASSAULT",)
+BY_STATE = frozenset((("COERCE", "arrest"), ("COERCE", "deport"), ("SANCTION", "convict"), ("COERCE", "curfew"), ("COERCE", "censor")))
 
 
 def read_circumstances(sheet: Sheet, world: World) -> None:
@@ -37,6 +38,11 @@ def read_circumstances(sheet: Sheet, world: World) -> None:
         if happening.type in ON_SOIL:
             _nationality(sheet, world, happening)
             _soil(sheet, world, happening)
+        if not happening.actors and happening.country and (happening.type, happening.mode) in BY_STATE and happening.country not in happening.recipients:
+            # Nobody but the state arrests and convicts on its soil, unless the text says so.
+            if world.country(happening.country) is not None:
+                happening.actors = [known_party(sheet, world, happening.country).id]
+                happening.inferred.append("actors")
     for happening in sheet.happenings:
         if happening.period is None:
             _only_time(sheet, happening)

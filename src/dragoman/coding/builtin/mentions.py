@@ -413,8 +413,13 @@ class Namer:
                 if current is not None:
                     self._person_hit(start, end, self._head(start, end), (current.id,))
                     continue
-            if end - start == 1 and not self._titled(start):
-                continue
+            if end - start == 1:
+                holder = self._prominent(tuple(dict.fromkeys(h.id for h in self.world.holders_of(name))))
+                if holder is not None:
+                    self._person_hit(start, end, self._head(start, end), (holder.id,))
+                    continue
+                if not self._titled(start):
+                    continue
             party = own_party(sheet, re.sub(r" - ", "-", name), "person")
             self.surnames.setdefault(last, party.id)
             self._enter_person(start, end, party.id)
@@ -675,7 +680,7 @@ class Namer:
                     self._owned(token, start, end, role, roles[role], owner)
                     return
         elif owner and kind_of_owner in ("armed group", "organisation"):
-            for role in ("member", "people", "office"):
+            for role in ("member", "people", "office", "organ"):
                 if role in roles:
                     self._owned(token, start, end, role, roles[role], owner)
                     return
@@ -690,7 +695,7 @@ class Namer:
             role = "organ" if "organ" in roles else "office"
             self.pending.append((token, role, roles[role][0]))
         elif "member" in roles and roles["member"][0]:
-            self._own(token, start, end, "member", roles["member"], None)
+            self._own(token, start, end, "member", roles["member"], self._place_country(token))
 
     def _branch(self, token: int, owner: str) -> bool:
         """ "the Islamic State group's Khorasan branch": a known branch by the whole's names, else one of its own."""
