@@ -198,3 +198,25 @@ def test_what_was_dropped_is_added_up():
 def test_merging_twice_gives_the_same_bytes():
     parts = [situation("da", event("da")), situation("db", event("db", mode=None))]
     assert merge(parts).model_dump_json() == merge(parts).model_dump_json()
+
+
+def test_a_state_and_its_army_are_one_party():
+    army = Actor(id="chad-army", name="Chadian army", kind="organisation", country="TCD", sector="MIL")
+    a, b = event("da", actors=("TCD",), recipients=(), place=None), event("db", actors=("chad-army",), recipients=(), place=None)
+    merged = merge([situation("da", a), situation("db", b, actors=(CHAD, army))])
+    assert [e.actors for e in merged.events] == [("TCD",)]
+
+
+def test_a_rebel_group_of_a_country_is_not_its_state():
+    rebels = Actor(id="chad-rebels", name="Chadian rebels", kind="armed group", country="TCD", sector="REB")
+    a, b = event("da", actors=("TCD",)), event("db", actors=("chad-rebels",))
+    assert len(merge([situation("da", a), situation("db", b, actors=(rebels, PUPILS))]).events) == 2
+
+
+def test_two_branches_of_one_whole_are_two_parties_but_a_branch_and_its_whole_are_one():
+    whole = Actor(id="base", name="The Base", kind="armed group")
+    north, south = (Actor(id=f"base-{name}", name=f"The Base in the {name}", kind="armed group", part_of="base") for name in ("north", "south"))
+    told = [event(id, actors=(actor,), place=None) for id, actor in (("da", "base-north"), ("db", "base-south"), ("dc", "base"))]
+    parts = [situation(one.evidence[0].document, one, actors=(whole, north, south, PUPILS)) for one in told]  # type: ignore[union-attr]
+    assert len(merge(parts[:2]).events) == 2
+    assert len(merge([parts[0], parts[2]]).events) == 1

@@ -93,6 +93,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _code_of(leaving: SystemExit) -> int:
+    if isinstance(leaving.__context__, BrokenPipeError):
+        _silence_stdout()
+        return 0
     try:
         _flush()
     except BrokenPipeError:

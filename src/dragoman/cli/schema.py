@@ -17,10 +17,10 @@ class Noun(StrEnum):
     document = "document"
 
 
-def schema(noun: Annotated[Noun, typer.Argument(help="Whose schema.", metavar="[situation|brief|document]")] = Noun.situation) -> None:
+def schema(noun: Annotated[Noun, typer.Argument(help="Whose schema.", metavar="[NOUN]")] = Noun.situation) -> None:
     """The JSON Schema of a situation, brief or document.
 
-    A situation is what `brief --json` and `code` print, a brief what `brief --brief-json` prints.
+    A situation is what `dragoman code` and `dragoman brief --json` print, a brief what `dragoman brief --brief-json` prints.
     """
     import json
 

@@ -5,8 +5,9 @@ What is one across documents, by rules simple enough to say in a sentence each:
 - An *actor* is the same if its id and kind are the same and it is known to the world or called by name in both; "gunmen" here and
   "gunmen" there stay two. A *place* is the same if its id is, or, where nothing but its name is known, name, kind and country are.
 - An *event* is the same if type and mode agree, the days it may have happened on overlap (within a week), nothing contradicts in place or
-  parties, and something holds it together: the same place below the level of a country, or a named party in common. Two events of one
-  document are never joined: its coder told them apart. What was planned or denied is never joined with what happened.
+  parties, and something holds it together: the same place below the level of a country, or a named party in common. A state and its
+  own army or government are the same party here. Two events of one document are never joined: its coder told them apart. What was
+  planned or denied is never joined with what happened.
 - All other findings stay as they are, since two documents that say the same are two statements.
 
 Refuses: no situation at all. Whether two events are one beyond these rules is for `linking` and for people to judge.
@@ -26,6 +27,8 @@ MAX_DAYS = 7
 
 TOLD = ("asserted", "attributed", "reported")
 _VAGUE = ("country",)
+# Sectors whose people act for their state.
+_OF_STATE = ("GOV", "MIL", "COP", "SPY", "LEG", "JUD")
 
 
 def merge(situations: Iterable[Situation]) -> Situation:
@@ -123,6 +126,30 @@ class _Actors:
         if same and (actor.country is None or known.country is None or actor.country == known.country):
             return actor.id
         return f"{actor.id}-d{number}"
+
+    def share(self, a: Iterable[str], b: Iterable[str]) -> bool:
+        """Whether one named party is in both: the same one, a part and its whole, or two that act for one state."""
+        return any(self._one(x, y) for x in self.named.intersection(a) for y in self.named.intersection(b))
+
+    def _one(self, x: str, y: str) -> bool:
+        # Two branches of one whole are two: al-Qaeda's in Yemen did not do what its Sahelian one did.
+        if x == y or x in self._wholes(y) or y in self._wholes(x):
+            return True
+        state = self._state(x)
+        return state is not None and state == self._state(y)
+
+    def _wholes(self, id: str) -> set[str]:
+        found: set[str] = set()
+        while (actor := self.kept.get(id)) and actor.part_of and actor.part_of not in found:
+            id = actor.part_of
+            found.add(id)
+        return found
+
+    def _state(self, id: str) -> str | None:
+        """The country for which an actor acts, if it is a state's."""
+        actor = self.kept[id]
+        official = actor.kind in ("state", "government") or (actor.kind in ("organisation", "person") and actor.sector in _OF_STATE)
+        return actor.country if official else None
 
     def kinds(self, ids: Iterable[str]) -> set[str]:
         return {self.kept[id].kind for id in ids if id in self.kept}
@@ -262,9 +289,9 @@ def _both(event: Event) -> tuple[str, ...]:
 
 def _side_agrees(a: Sequence[str], b: Sequence[str], actors: _Actors) -> bool | None:
     """True: a named party in common. False: other named parties, or other kinds of people. None: not said."""
-    named_a, named_b = actors.named.intersection(a), actors.named.intersection(b)
-    if named_a & named_b:
+    if actors.share(a, b):
         return True
+    named_a, named_b = actors.named.intersection(a), actors.named.intersection(b)
     if named_a and named_b:
         return False
     if a and b and not named_a and not named_b and not actors.kinds(a) & actors.kinds(b):
@@ -307,9 +334,9 @@ def _one_event(a: Event, b: Event, actors: _Actors, places: _Places) -> Event:
 
 
 def _new(a: Event, b: Event, side: str, actors: _Actors) -> tuple[str, ...]:
-    """Named parties that only the second telling has, and that the first does not have on its other side."""
-    elsewhere = {*a.actors, *a.recipients}
-    return tuple(id for id in _said(b, side) if id in actors.named and id not in elsewhere)
+    """Named parties that only the second telling has: none that the first has on its other side, or has as their state or army."""
+    elsewhere = (*a.actors, *a.recipients)
+    return tuple(id for id in _said(b, side) if id in actors.named and not actors.share((id,), elsewhere))
 
 
 def _hashable(a: Event, b: Event) -> bool:

@@ -151,6 +151,9 @@ class Places:
             return None
         weight, best = weighed[0]
         if near and _elsewhere(best, near):
+            capital = next((place for _, place in weighed if place.kind == "capital" and not _elsewhere(place, near)), None)
+            if capital is not None:
+                return capital
             for here_weight, here in weighed:
                 # A country or capital is meant rather than a village of that name in a country that the text is about.
                 if not _elsewhere(here, near) and not (weight >= _WEIGHT["capital"] and here_weight < _WEIGHT["admin1"]):

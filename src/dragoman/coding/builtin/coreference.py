@@ -62,7 +62,7 @@ class Linker:
             if token in by_token:
                 hit = sheet.hit_at.get(token)
             elif token in self.pending:
-                hit = self._pending(token, *self.pending[token])
+                hit = self._definite(token) or self._pending(token, *self.pending[token])
             elif sheet.pos[token] == "PRON" or low in ("his", "its", "their", "her", "our", "my"):
                 hit = self._pronoun(token, low)
             elif low in ("both", "two", "four", "three") and sheet.dep[token] in ("nsubj", "nsubjpass", "dobj", "pobj"):

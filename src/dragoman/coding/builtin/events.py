@@ -185,6 +185,10 @@ class Reader:
                 happening.recipients = []
         if _reciprocal(sheet, slots.objects):
             happening.mutual, happening.recipients = True, []
+        if happening.type == "MOBILIZE" and not actor.parties and recipient.parties:
+            # "the country's military was put on alert": who is moved is who moves.
+            actor, recipient = recipient, Side()
+            self._set_sides(happening, actor, recipient)
         if not actor.parties and slots.subject and rule.actor != ("none",):
             inner = parties_inside(sheet, slots.subject)
             self._set_sides(happening, inner, recipient)
@@ -418,6 +422,13 @@ class Reader:
                         hit = sheet.hit_at.get(token)
                         if hit is not None and hit.parties and hit.role != "adjective" and not (hit.site and sheet.lower[sheet.head[token]] == "in"):
                             side.take(hit)
+            if wanted[0] == "from":
+                # "clashes involving soldiers from each side"
+                for clause in sheet.children(noun, "acl"):
+                    if sheet.lemma[clause] == "involve":
+                        for token in sheet.subtree(clause):
+                            if token in sheet.hit_at and sheet.hit_at[token].parties and sheet.hit_at[token].role != "adjective":
+                                side.take(sheet.hit_at[token])
             states = [p for p in side.parties if sheet.parties[p].kind != "person"]
             if len(states) > 1:
                 return side
@@ -532,7 +543,7 @@ class Reader:
             for one in inner:
                 if not one.actors and subject and operator.controller == "subject":
                     one.actors, one.actor_heads = list(subject.parties), list(subject.heads)
-                if composed.modality:
+                if composed.modality and one.modality == "asserted":
                     one.modality = composed.modality
             return inner
         actor = parties_at(sheet, slots.subject)

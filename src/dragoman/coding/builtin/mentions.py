@@ -133,8 +133,8 @@ class Namer:
         self._surnames(found)
         self._unknown_groups()
         self._organisations()
-        self._places()
         self._directions()
+        self._places()
         self._units()
         self._soil()
         # Innermost first: "militants from the group's Khorasan branch" wants the branch before the militants.
@@ -636,6 +636,15 @@ class Namer:
     def _directions(self) -> None:
         """ "North and South Korea": the first word is a country too."""
         sheet = self.sheet
+        for token, word in enumerate(sheet.text):
+            # "the South retaliated", where the text speaks of one state of that name
+            if word.capitalize() in ("North", "South") and token not in self.covered and token and sheet.lower[token - 1] == "the":
+                if sheet.pos[token] == "PROPN" or sheet.dep[token] in ("nsubj", "pobj", "poss"):
+                    names = [code for code in self.near if (c := self.world.country(code)) and c.name.startswith(word.capitalize() + " ")]
+                    if len(names) == 1 and sheet.lower[token + 1 : token + 2] not in (["of"], ["and"]) and sheet.head[token] != token + 1:
+                        party = known_party(sheet, self.world, names[0])
+                        party.sectors["GOV"] += 1
+                        self._enter(Hit(token, token + 1, token, "name", (party.id,)))
         for hit in list(sheet.hits):
             if hit.end - hit.start != 2 or hit.start < 2 or sheet.lower[hit.start - 1] != "and" or hit.start - 2 in self.covered:
                 continue
@@ -781,8 +790,11 @@ class Namer:
         sheet = self.sheet
         found: list[str] = []
         for kid in sheet.kids[token]:
-            if kid < token and sheet.dep[kid] in ("amod", "compound", "nmod", "poss") and kid in sheet.hit_at:
-                for other in sheet.conjuncts(kid):
+            kids = [kid] if kid < token and sheet.dep[kid] in ("amod", "compound", "nmod", "poss") else []
+            if sheet.dep[kid] == "prep" and sheet.lower[kid] in ("of", "from"):
+                kids = sheet.children(kid, "pobj")
+            for one in kids:
+                for other in sheet.conjuncts(one) if one in sheet.hit_at else []:
                     hit = sheet.hit_at.get(other)
                     if hit is not None and hit.kind == "name" and hit.parties and not hit.person and hit.parties[0] != owner and hit.parties[0] not in found:
                         if sheet.parties[hit.parties[0]].kind in ("state", "armed group", "government"):
@@ -850,6 +862,11 @@ class Namer:
         first = start
         while first < token and (sheet.pos[first] in ("DET", "NUM", "PUNCT", "PRON", "ADP", "CCONJ") or sheet.lower[first] in ("many", "several", "other", "some", "more", "least", "than", "dozens", "hundreds", "thousands", "up", "unidentified", "suspected", "local", "own") or sheet.lower[first] in ("'s",)):
             first += 1
+        named = next((sheet.hit_at[k] for k in (*sheet.children(token, "appos"), *([sheet.head[token]] if sheet.dep[token] in ("appos", "compound", "nmod") else [])) if k in sheet.hit_at), None)
+        if named is not None and named.kind == "name" and named.parties and sheet.parties[named.parties[0]].kind in ("organisation", "armed group") and kind != "person":
+            # "the news agency KCNA": the noun and the name are one.
+            self._enter_nominal(Hit(start, end, token, "nominal", named.parties[:1], None, role, sector or None))  # type: ignore[arg-type]
+            return
         if sheet.lemma[token] in GENERIC and first == token and country is None and part_of is None:
             return
         name = " ".join(sheet.text[t] for t in range(first, token + 1) if t == token or sheet.head[t] == token or sheet.head[sheet.head[t]] == token)

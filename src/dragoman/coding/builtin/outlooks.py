@@ -2,27 +2,31 @@
 
 The band comes from the words (`hedges.tsv`); the parties are those of the hedged clause; what is expected is the type that the
 lexicon gives the clause without its hedge. Conditions ("if", "unless", "failure to") and horizons are kept in words. A pledge by
-the one who acts is an event (AGREE), and what the author of a motive fears or wants is no forecast.
+the one who acts is an event (AGREE) unless it hangs on a condition, a visit on a named day is announced and no forecast, and
+what somebody fears or wants is a motive.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import combinations
 
 from dragoman.coding.builtin.frames import Frame, frame
-from dragoman.coding.builtin.modality import is_reporting
-from dragoman.coding.builtin.sides import parties_at
+from dragoman.coding.builtin.modality import is_reporting, tense
+from dragoman.coding.builtin.outlook_sides import against, pairs_of
 from dragoman.coding.sheet import Sheet
 from dragoman.nouns import Outlook, Period
 from dragoman.tables import read_table
 
-NEEDS = ("tokens", "hits", "happenings", "times")
+NEEDS = ("tokens", "hits", "happenings", "times", "claims")
 GIVES = ("outlooks",)
 
 VERBAL = ("VERB", "AUX")
-SHADOW = frozenset("fear hope wish want desire worry concern dream aim motivation".split())
-CONDITIONS = frozenset(("if", "unless", "once", "provided", "should"))
+SHADOW = frozenset(("fear", "hope", "wish", "want", "desire", "worry", "concern", "dream", "aim", "motivation"))
+CONDITIONS = frozenset(("if", "unless", "once", "provided", "should", "when", "until", "assuming"))
+SCHEDULED = ("CONSULT",)
+OBSERVERS = frozenset(("analyst", "expert", "observer", "economist", "forecaster", "diplomat", "official", "most", "many", "some", "we", "I"))
+BELIEVING = frozenset(("believe", "think"))
+LONGEST = 4
 
 
 @lru_cache(maxsize=1)
@@ -31,12 +35,18 @@ def hedges() -> dict[str, tuple[str, str]]:
     return {row["words"]: (row["band"], row["kind"]) for row in read_table("dragoman.coding.builtin", "hedges.tsv")}
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """Words that a hedge begins with: most tokens are passed over by this alone."""
+    return frozenset(words.split()[0] for words in hedges())
+
+
 def read_outlooks(sheet: Sheet) -> None:
     """Enter the outlooks of a sheet, one for each hedged clause."""
     taken: set[int] = set()
     for start, end in sheet.sentences:
         swallowed: set[int] = set()
-        found: list[tuple[int, int, int, str, str]] = []  # first token, last, hedged verb, band, kind
+        found: list[tuple[int, int, int, str, str]] = []  # first token, token after the last, hedged verb, band, kind
         token = start
         while token < end:
             matched = _hedge(sheet, token, end)
@@ -48,7 +58,7 @@ def read_outlooks(sheet: Sheet) -> None:
             if verb is not None:
                 found.append((token, stop, verb, band, kind))
             token = stop
-        for first, stop, verb, _band, kind in found:
+        for _first, stop, verb, _band, kind in found:
             if kind == "swallow":
                 swallowed |= {t for t in sheet.subtree(verb) if t >= stop}
                 if sheet.head[verb] != verb:
@@ -62,58 +72,76 @@ def read_outlooks(sheet: Sheet) -> None:
             if known is None or (known[4] == "modal" and item[4] != "modal"):
                 by_verb[item[2]] = item
         for first, stop, verb, band, kind in by_verb.values():
-            if verb not in taken and not _shadowed(sheet, verb, first):
+            if verb not in taken and not _shadowed(sheet, verb, first, by_verb):
                 taken.add(verb)
                 _enter(sheet, first, stop, verb, band, kind)
+
+
+# ---- where the hedge is and what it hedges -------------------------------------------------------------------------------
 
 
 def _hedge(sheet: Sheet, token: int, end: int) -> tuple[int, str, str] | None:
     """The longest hedge that begins at a token: token after it, band, kind."""
     table = hedges()
-    for length in (4, 3, 2, 1):
-        if token + length > end:
-            continue
+    if sheet.lower[token] not in _first_words() and sheet.lemma[token] not in _first_words():
+        return None
+    for length in range(min(LONGEST, end - token), 0, -1):
         phrase = " ".join(sheet.lower[token : token + length])
-        entry = table.get(phrase) or (table.get(sheet.lemma[token]) if length == 1 and table.get(sheet.lemma[token], ("", ""))[1] == "verb" else None)
-        if entry is not None and _fits(sheet, token, token + length, phrase, entry[1]):
+        entry = table.get(phrase)
+        if entry is None:
+            last = token + length - 1
+            entry = table.get(" ".join([*sheet.lower[token:last], sheet.lemma[last]]))
+            if entry is None or entry[1] not in ("verb", "noun"):
+                continue
+        if _fits(sheet, token, token + length, phrase, entry[1]):
             return token + length, entry[0], entry[1]
     return None
 
 
 def _fits(sheet: Sheet, token: int, stop: int, phrase: str, kind: str) -> bool:
+    """Whether the words are a hedge here: "set to", not "a set of"; "is expected to", not "the expected result"."""
+    last = stop - 1
     if kind == "modal":
         return sheet.tag[token] == "MD" and sheet.dep[token] == "aux"
-    if phrase in ("set", "poised", "bound", "expected"):
-        head = token
-        return any(sheet.lower[k] == "to" for c in sheet.children(head, "xcomp", "advcl", "ccomp") for k in sheet.kids[c]) and any(sheet.lemma[k] == "be" for k in (*sheet.kids[head], sheet.head[head]))
+    if phrase.split()[-1] in ("set", "poised", "bound", "expected", "liable", "apt", "course", "track"):
+        anchor = last if sheet.pos[last] != "NOUN" else token
+        if any(sheet.lower[k] in ("was", "were") for k in (*sheet.kids[anchor], *([sheet.head[anchor]] if sheet.pos[sheet.head[anchor]] == "AUX" else []))):
+            return False
+        return last + 1 < len(sheet.text) and (sheet.lower[last + 1] == "to" or (phrase == "expected" and any(sheet.dep[k] in ("xcomp", "ccomp") for k in sheet.kids[last])))
     if phrase == "going":
-        return any(sheet.dep[c] == "xcomp" and sheet.tag[c] == "VB" for c in sheet.kids[token])
+        return any(sheet.dep[c] == "xcomp" and sheet.tag[c] == "VB" for c in sheet.kids[token]) and tense(sheet, token) != "past"
     if kind == "verb":
-        return sheet.tag[token] in ("VBP", "VBZ", "VBN") and bool(sheet.children(token, "ccomp", "xcomp"))
-    if phrase in ("natural",):
+        return sheet.tag[token] in ("VBP", "VBZ") and bool(sheet.children(token, "ccomp", "xcomp"))
+    if phrase in ("likely", "more likely", "most likely", "unlikely", "probable") and sheet.dep[last] in ("acomp", "oprd") and tense(sheet, sheet.head[last]) in ("past", "pluperfect"):
+        return False
+    if phrase == "natural":
         return sheet.dep[token] == "acomp" and any(sheet.dep[k] in ("ccomp", "xcomp", "advcl", "prep") for k in (*sheet.kids[sheet.head[token]], *sheet.kids[token]))
-    if phrase == "possible" and sheet.dep[token] == "amod":
+    if phrase in ("possible", "likely", "probable") and sheet.dep[token] == "amod":
         return sheet.head[token] in {h.trigger for h in sheet.happenings}
     if phrase == "potential":
-        return sheet.dep[token] == "amod" and any(sheet.lower[k] in ("for", "of") for k in sheet.kids[sheet.head[token]])
-    if phrase in ("prospect", "possibility", "likelihood", "a risk", "a chance"):
-        return any(sheet.dep[k] in ("acl", "prep", "ccomp") and sheet.lower[k] in ("of", "that") or sheet.dep[k] in ("acl", "ccomp") for k in sheet.kids[stop - 1])
+        return sheet.dep[token] == "amod" and (any(sheet.lower[k] in ("for", "of") for k in sheet.kids[sheet.head[token]]) or sheet.head[token] in {h.trigger for h in sheet.happenings})
+    if kind == "noun":
+        if sheet.pos[last] != "NOUN":
+            return False
+        if sheet.lemma[last] == "chance" and any(sheet.dep[k] == "acl" and sheet.tag[k] == "VB" for k in sheet.kids[last]):
+            return False  # "a chance to strengthen": an opportunity
+        return any(sheet.dep[k] in ("acl", "ccomp") or (sheet.dep[k] in ("prep", "relcl") and sheet.lower[k] in ("of", "that", "for")) or (sheet.dep[k] == "relcl" and any(sheet.lower[g] == "that" and sheet.dep[g] == "mark" for g in sheet.kids[k])) for k in sheet.kids[last])
     return True
 
 
 def _hedged(sheet: Sheet, token: int, stop: int, kind: str) -> int | None:
     """The verb (or noun) whose clause is hedged."""
     head = sheet.head[token]
+    last = stop - 1
     if kind == "modal":
         if any(sheet.lower[k] in ("have", "'ve") and sheet.dep[k] == "aux" for k in sheet.kids[head]):
             return None  # "could have complicated": about the past
         return head
-    last = stop - 1
     if kind in ("adjective", "swallow", "verb", "noun"):
         anchor = next((t for t in range(token, stop) if not token <= sheet.head[t] < stop), last)
         if kind == "noun":
             for kid in sheet.kids[last]:
-                if sheet.dep[kid] in ("acl", "ccomp"):
+                if sheet.dep[kid] in ("acl", "ccomp", "relcl"):
                     return kid
                 if sheet.lower[kid] in ("of", "for"):
                     below = [t for t in sheet.kids[kid] if sheet.dep[t] in ("pobj", "pcomp")]
@@ -122,201 +150,207 @@ def _hedged(sheet: Sheet, token: int, stop: int, kind: str) -> int | None:
             return sheet.head[last] if sheet.dep[last] in ("amod", "compound") else None
         if sheet.pos[anchor] in VERBAL:
             clause = next(iter(sheet.children(anchor, "xcomp", "ccomp")), None)
+            if clause is None and kind == "swallow":
+                clause = next((t for t in range(stop, sheet.sentence(token)[1]) if sheet.dep[t] in ("ccomp", "advcl", "csubj") and t in sheet.subtree(anchor)), None)
             return clause if clause is not None else anchor
         copula = sheet.head[anchor]
         for holder in (anchor, copula):
             for kid in sheet.kids[holder]:
                 if sheet.dep[kid] in ("xcomp", "ccomp", "csubj", "advcl") and kid > token and not (sheet.dep[kid] == "advcl" and sheet.tag[kid] != "VB"):
+                    if kind == "swallow":  # "too early to say whether …": what is left open
+                        return next(iter(sheet.children(kid, "ccomp", "advcl")), kid)
                     return kid
         if sheet.dep[anchor] == "advmod" or sheet.pos[anchor] == "ADV":
             return copula if sheet.pos[copula] in VERBAL else None
-        return copula if sheet.pos[copula] in VERBAL and sheet.dep[anchor] in ("acomp", "attr", "oprd") else sheet.head[anchor] if sheet.dep[anchor] == "amod" else None
+        if sheet.dep[anchor] == "amod":
+            return copula
+        return copula if sheet.pos[copula] in VERBAL and sheet.dep[anchor] in ("acomp", "attr", "oprd", "prep") else None
     for above in (head, *sheet.ancestors(head)):
         if sheet.pos[above] in VERBAL:
+            if any(sheet.lower[k] == "have" and sheet.dep[k] == "aux" for k in sheet.kids[above]) or (tense(sheet, above) in ("past", "perfect", "pluperfect", "present", "progressive") and not any(sheet.tag[k] == "MD" for k in sheet.kids[above] if sheet.dep[k] == "aux")):
+                return None  # "probably killed", "is probably the largest": about what was or is
             return above
     return None
 
 
-def _shadowed(sheet: Sheet, verb: int, hedge: int) -> bool:
-    """Inside a fear, a wish, a condition or a question there is no forecast; nor in a speaker's own pledge."""
+def _shadowed(sheet: Sheet, verb: int, hedge: int, hedged: dict[int, tuple[int, int, int, str, str]]) -> bool:
+    """Inside a fear, a wish, a condition or a question there is no forecast; nor where a speaker pledges for himself."""
+    inside, below = set[int](), verb
     for above in sheet.ancestors(verb):
-        if sheet.lemma[above] in SHADOW and sheet.pos[above] in ("NOUN", "VERB"):
+        if sheet.lemma[above] in SHADOW and sheet.pos[above] in ("NOUN", "VERB") and above not in hedged and sheet.dep[below] != "relcl":
             return True
-    kids = {sheet.lower[k] for k in sheet.kids[verb] if sheet.dep[k] == "mark"}
-    if kids & {"if", "unless", "whether"}:
-        return True
+        inside.add(above)
+        below = above
+    if verb not in {item[2] for item in hedged.values() if item[4] == "swallow"}:
+        marks = {sheet.lower[k] for above in (verb, *(a for a in inside if sheet.dep[a] in ("conj", "advcl", "ccomp", "xcomp") and sheet.sentence_of[a] == sheet.sentence_of[verb])) for k in sheet.kids[above] if sheet.dep[k] == "mark"}
+        mine = {sheet.lower[k] for k in sheet.kids[verb] if sheet.dep[k] == "mark"}
+        if mine & {"if", "unless", "whether", "so", "lest"} or marks & {"lest"}:
+            return True
     start, end = sheet.sentence(verb)
     if sheet.text[end - 1] == "?":
         return True
-    if sheet.lower[hedge] in ("would",):
-        above = sheet.head[verb]
-        return not (is_reporting(sheet, above) or _conditioned(sheet, verb) is not None)
+    condition = condition_of(sheet, verb)
+    slots = frame(sheet, verb)
+    speaker = _speaker(sheet, verb)
+    modal = sheet.lower[hedge] in ("will", "would", "shall", "'ll", "wo", "going")
+    if modal and condition is None and speaker is not None and _own(sheet, verb, slots, speaker):
+        return True
+    if modal and any(sheet.lower[t] in ("i", "we") for t in slots.subject):
+        return True
+    if sheet.lower[hedge] == "would":
+        if _told_past(sheet, verb):
+            return True
+        return not (any(is_reporting(sheet, a) and sheet.lemma[a] not in BELIEVING for a in list(sheet.ancestors(verb))[:2]) or condition is not None)
+    if modal and any(h.clause == verb and h.type in SCHEDULED for h in sheet.happenings) and any(t in sheet.time_at for t in sheet.subtree(verb)):
+        return True
     return False
+
+
+def _told_past(sheet: Sheet, verb: int) -> bool:
+    """ "said he would visit last year": the time told is past."""
+    published = sheet.published
+    times = [sheet.time_at[t].period for t in sheet.subtree(verb) if t in sheet.time_at]
+    return bool(published and times and all(p.end and p.end < published for p in times))
+
+
+def _own(sheet: Sheet, verb: int, slots: Frame, speaker: str) -> bool:
+    """Whether the speaker speaks of what he or his side will do."""
+    party = sheet.parties.get(speaker)
+    mine = {speaker, party.part_of if party else None, party.country if party else None}
+    subject = slots.subject or slots.objects
+    for token in subject:
+        hit = sheet.hit_at.get(token)
+        if hit is not None and (set(hit.parties) | {hit.person}) & mine - {None}:
+            return True
+    return any(sheet.lower[t] in ("i", "we", "it", "he", "she", "they") and t not in sheet.hit_at for t in subject)
+
+
+# ---- entering ------------------------------------------------------------------------------------------------------------
 
 
 def _enter(sheet: Sheet, first: int, stop: int, verb: int, band: str, kind: str) -> None:
     slots = frame(sheet, verb)
-    if kind == "modal" and slots.negated and band in ("expected", "possible"):
+    holder = sheet.head[first] if sheet.pos[sheet.head[first]] in VERBAL else first
+    negated = any(sheet.dep[k] == "neg" for k in (*sheet.kids[holder], *sheet.kids[first]))
+    if kind == "modal" and slots.negated:
         band = "unlikely" if band == "expected" else band
-    if kind == "adjective" and any(sheet.dep[k] == "neg" for k in (*sheet.kids[sheet.head[first]], *sheet.kids[first])) and band == "likely":
+    elif kind == "adjective" and band in ("likely", "very_likely") and negated:
         band = "unlikely"
-    pairs = _pairs(sheet, first, verb, slots, kind)
+    elif kind == "adverb" and band in ("likely", "very_likely") and slots.negated:
+        band = "unlikely" if band == "likely" else "very_unlikely"
+    elif kind == "verb" and band == "likely" and frame(sheet, first).negated:
+        band = "unlikely"
+    pairs = pairs_of(sheet, first, verb, slots)
     if not pairs:
         return
     start, end = _evidence(sheet, first, stop, verb)
-    expects = next((h.type for h in sheet.happenings if h.clause == verb or h.trigger == verb), None)
-    if expects is None:
-        below = set(sheet.subtree(verb))
-        expects = next((h.type for h in sheet.happenings if h.clause in below), None)
     sheet.outlook_clauses.add(verb)
-    condition = _conditioned(sheet, verb)
-    time = next((sheet.time_at[t] for t in range(start, end) if t in sheet.time_at), None)
-    published = sheet.published
-    horizon = time.period if time is not None and (not published or (time.period.end or "9999") >= published) else Period()
+    sheet.outlook_clauses.update(c for c in sheet.conjuncts(verb) if c != verb and sheet.pos[c] in VERBAL and not sheet.children(c, "nsubj", "nsubjpass") and sheet.tag[c] == sheet.tag[verb] == "VB")
     sheet.add(
         "outlooks",
         Outlook(
             id=f"o{len(sheet.section('outlooks')) + 1}",
             speaker=_speaker(sheet, verb),
-            expects=expects,
+            expects=_expected(sheet, verb),
             pairs=tuple(pairs),
             band=band,
             hedge=sheet.words(first, stop),
-            condition=condition,
-            horizon=horizon,
-            against=tuple(_against(sheet, verb)),
+            condition=condition_of(sheet, verb),
+            horizon=_horizon(sheet, start, end),
+            against=tuple(p for p in against(sheet, verb) if p not in {x for pair in pairs for x in pair}),
             confidence=0.8 if kind in ("adjective", "adverb") else 0.65,
             evidence=(sheet.span(start, end),),
         ),
     )
 
 
+def _expected(sheet: Sheet, verb: int) -> str | None:
+    """The type that the lexicon gives the clause without its hedge; of a clause that only leads to another, that one's."""
+    from dragoman.coding.builtin.events import Reader
+    from dragoman.coding.builtin.lexicon import load_lexicon
+
+    class Bare(Reader):
+        """Reads a clause as if told, its modal aside."""
+
+        def _with_modal(self, happenings, slots):  # type: ignore[no-untyped-def]  # noqa: ANN
+            return happenings
+
+    reader = Bare(sheet, load_lexicon())
+    if sheet.pos[verb] not in VERBAL and sheet.pos[verb] != "ADJ":
+        standing = reader.standing_noun(verb)
+        return standing.type if standing is not None else None
+    found = reader.clause(verb, 1)
+    for clause in sheet.children(verb, "xcomp", "ccomp") if not found else ():
+        found = found or reader.clause(clause, 1)
+    return found[0].type if found else None
+
+
+def _horizon(sheet: Sheet, start: int, end: int) -> Period:
+    """The first time of the clause that does not lie in the past."""
+    published = sheet.published
+    for token in range(start, end):
+        time = sheet.time_at.get(token)
+        if time is not None and time.kind in ("date", "relative", "until") and (not published or (time.period.end or "9999") >= published):
+            return time.period
+    return Period()
+
+
 def _evidence(sheet: Sheet, first: int, stop: int, verb: int) -> tuple[int, int]:
     start, end = sheet.edges(verb)
     start, end = min(start, first), max(end, stop)
     low, high = sheet.sentence(verb)
-    while end > start and sheet.text[end - 1] in (",", "-", "–", ";"):
+    while end > start and sheet.text[end - 1] in (",", "-", "–", ";", "."):
         end -= 1
     return max(start, low), min(end, high)
 
 
-def _pairs(sheet: Sheet, first: int, verb: int, slots: Frame, kind: str) -> list[tuple[str, str | None]]:
-    """Subject against the other parties of the clause; subjects among themselves where they act together."""
-    subject = _principals(sheet, slots.subject or ([] if slots.passive else []))
-    if not subject:
-        holder = sheet.head[first]
-        outer = frame(sheet, holder) if sheet.pos[holder] in VERBAL and holder != verb else None
-        subject = _principals(sheet, outer.subject) if outer else []
-        # "natural for the Taliban to seek": the one under 'for'
-        for kid in (*sheet.kids[first], *(sheet.kids[holder] if holder != first else [])):
-            if sheet.lower[kid] == "for":
-                subject = subject or _principals(sheet, [t for p in sheet.children(kid, "pobj") for t in sheet.conjuncts(p)])
-    inner = _named_inside(sheet, slots.subject)
-    others = _below(sheet, verb, slots)
-    if not subject:
-        subject = inner
-    if not subject and slots.objects:
-        subject = _principals(sheet, slots.objects)
-    others = [p for p in others if p not in subject]
-    if sheet.dep[verb] == "relcl" and not subject:
-        for above in sheet.ancestors(verb):
-            if sheet.pos[above] in VERBAL:
-                subject = _principals(sheet, frame(sheet, above).subject)
-                break
-    pairs: list[tuple[str, str | None]] = [(a, b) for a in subject for b in others]
-    together = len(subject) > 1 and (not others or any(sheet.lemma[t] in ("cooperate", "cooperation", "ally", "together", "alliance", "join", "fight", "clash", "talk") for t in sheet.subtree(verb)))
-    if together:
-        pairs = [(a, b) for a, b in combinations(subject, 2)] if not others or len(subject) > 2 else pairs + [(a, b) for a, b in combinations(subject, 2)]
-    if not pairs and len(others) > 1 and not subject:
-        pairs = [(a, b) for a, b in combinations(others, 2)]
-    if not pairs and subject:
-        pairs = [(a, None) for a in subject]
-    return pairs[:12]
-
-
-def _principals(sheet: Sheet, tokens: list[int]) -> list[str]:
-    found: list[str] = []
-    for token in tokens:
-        for one in sheet.conjuncts(token):
-            hit = sheet.hit_at.get(one)
-            if hit is not None and hit.parties:
-                for party in hit.parties[-1:] if hit.person else hit.parties:
-                    if party not in found and sheet.parties[party].kind != "population":
-                        found.append(party)
-    return found
-
-
-def _named_inside(sheet: Sheet, tokens: list[int]) -> list[str]:
-    """Who is named inside the subject: "its persecution of Sunnis in Iran", "Ties between A and B"."""
-    found: list[str] = []
-    for token in tokens:
-        for below in sheet.subtree(token):
-            hit = sheet.hit_at.get(below)
-            if hit is not None and hit.parties and hit.kind != "nominal" and not (hit.site and sheet.dep[below] == "pobj" and sheet.lower[sheet.head[below]] == "in"):
-                for party in hit.parties[-1:] if hit.person else hit.parties:
-                    if party not in found and sheet.parties[party].kind != "population":
-                        found.append(party)
-    return found
-
-
-def _below(sheet: Sheet, verb: int, slots: Frame) -> list[str]:
-    """Other parties of the clause, places aside; those it is directed against are kept apart by `_against`."""
-    apart = set(_against(sheet, verb)) if any(sheet.lemma[t] in ("cooperation", "cooperate", "relation", "ally", "tie") for t in sheet.subtree(verb)) else set()
-    subject = {t for s in slots.subject for t in sheet.subtree(s)}
-    found: list[str] = []
-    for token in sheet.subtree(verb):
-        if token in subject:
-            continue
-        hit = sheet.hit_at.get(token)
-        if hit is None or not hit.parties or token in sheet.time_at:
-            continue
-        if hit.site and sheet.dep[token] == "pobj" and sheet.lower[sheet.head[token]] in ("in", "at", "near", "inside", "across", "from"):
-            continue
-        if sheet.dep[token] == "poss" and hit.kind == "pronoun" and set(hit.parties) & set(_principals(sheet, slots.subject)):
-            continue
-        for party in hit.parties[-1:] if hit.person else hit.parties:
-            if party not in found and party not in apart and sheet.parties[party].kind != "population":
-                found.append(party)
-    return found
-
-
-def _against(sheet: Sheet, verb: int) -> list[str]:
-    found: list[str] = []
-    for token in sheet.subtree(verb):
-        opposed = sheet.lower[token] == "against" or sheet.lemma[token] in ("confront", "counter", "combat", "fight", "eliminate", "contain")
-        if not opposed:
-            continue
-        things = sheet.children(token, "pobj", "dobj")
-        for thing in things:
-            side = parties_at(sheet, [thing])
-            if not side:
-                for below in sheet.subtree(thing):
-                    hit = sheet.hit_at.get(below)
-                    if hit is not None and hit.parties and hit.kind == "name" and not hit.site:
-                        side.take(hit)
-                        break
-            found += [p for p in side.parties if p not in found]
-    return found
-
-
-def _conditioned(sheet: Sheet, verb: int) -> str | None:
+def condition_of(sheet: Sheet, verb: int) -> str | None:
     """The condition of a forecast, in words."""
-    for kid in sheet.kids[verb]:
-        if sheet.dep[kid] == "advcl" and any(sheet.lower[k] in CONDITIONS or sheet.lower[k] == "when" for k in sheet.kids[kid] if sheet.dep[k] in ("mark", "advmod")):
-            start, end = sheet.edges(kid)
-            return sheet.words(start, end)
-        if sheet.dep[kid] in ("nsubj", "csubj") and sheet.lemma[kid] == "failure":
-            start, end = sheet.edges(kid)
-            return sheet.words(start, end)
+    for holder in (verb, sheet.head[verb]):
+        if holder != verb and sheet.dep[verb] not in ("ccomp", "xcomp", "conj"):
+            break
+        for kid in sheet.kids[holder]:
+            first = sheet.edges(kid)[0] if sheet.dep[kid] in ("advcl", "prep", "nsubj", "csubj", "mark") else kid
+            if sheet.dep[kid] == "advcl" and any(sheet.lower[k] in CONDITIONS for k in sheet.kids[kid] if sheet.dep[k] in ("mark", "advmod")):
+                return sheet.words(*_trimmed(sheet, kid))
+            if sheet.dep[kid] == "advcl" and sheet.lower[first] in ("should", "provided", "were"):
+                return sheet.words(*_trimmed(sheet, kid))
+            if sheet.dep[kid] in ("nsubj", "csubj") and sheet.lemma[kid] in ("failure", "refusal"):
+                return sheet.words(*_trimmed(sheet, kid))
+            if sheet.dep[kid] == "prep" and sheet.lower[kid] in ("without", "absent", "barring") and first == sheet.sentence(verb)[0]:
+                return sheet.words(*_trimmed(sheet, kid))
     return None
 
 
+def _trimmed(sheet: Sheet, token: int) -> tuple[int, int]:
+    start, end = sheet.edges(token)
+    while end > start + 1 and sheet.text[end - 1] in (",", ".", ";"):
+        end -= 1
+    return start, end
+
+
 def _speaker(sheet: Sheet, verb: int) -> str | None:
+    """Who says so: the subject of the reporting verb above, the one quoted, "according to"; who expects it, if he is named."""
+    here = verb
     for above in sheet.ancestors(verb):
-        if is_reporting(sheet, above):
+        expecting = sheet.lemma[above] in ("expect", "predict", "forecast", "foresee", "anticipate")
+        if (is_reporting(sheet, above) or expecting) and sheet.dep[here] in ("ccomp", "xcomp", "parataxis", "conj", "advcl", "dep"):
             for token in frame(sheet, above).subject:
                 hit = sheet.hit_at.get(token)
-                if hit is not None and hit.parties:
+                if hit is not None and hit.parties and sheet.lemma[token] not in OBSERVERS:
                     return hit.person or hit.parties[0]
-            return None
+            if not expecting:
+                break
+        here = above
+    quote = sheet.quote_of[verb] if sheet.quote_of else -1
+    if quote >= 0 and sheet.quotes[quote].speaker:
+        return sheet.quotes[quote].speaker
+    start, end = sheet.sentence(verb)
+    for token in range(start, end):
+        if sheet.lower[token] == "according":
+            for prep in sheet.children(token, "prep"):
+                for thing in sheet.children(prep, "pobj"):
+                    hit = sheet.hit_at.get(thing)
+                    if hit is not None and hit.parties:
+                        return hit.person or hit.parties[0]
     return None

@@ -83,7 +83,8 @@ def _pieces(sheet: Sheet, nlp: Language) -> Iterator[Doc]:
         for token in nlp.tokenizer(block.text):
             if token.is_space or not token.text.strip():
                 continue
-            words.append(PARSE_AS.get(token.text, token.text))
+            # A part of a list begins small; the parser finds a sentence only under a capital.
+            words.append(PARSE_AS.get(token.text) or (token.text.capitalize() if first and block.kind == "body" and token.text.islower() else token.text))
             spaces.append(bool(token.whitespace_))
             # A closing mark behind a full stop ends its own sentence, it does not begin one.
             closing = token.text in ('"', "''", ")") and not first and words[-2] in (".", "!", "?")
@@ -109,7 +110,7 @@ def _copy(doc: Doc, sheet: Sheet) -> None:
     for token in doc:
         text = sheet.text[base + token.i]
         sheet.lower.append(text.lower())
-        lemma = token.lemma_.lower() if text == token.text else text.lower()
+        lemma = token.lemma_.lower() if text.lower() == token.lower_ else text.lower()
         sheet.lemma.append(forms.get(text.lower(), lemma) if token.pos_ == "VERB" else lemma)
         sheet.pos.append(token.pos_)
         sheet.tag.append(token.tag_)

@@ -34,7 +34,7 @@ from dragoman.coding.builtin import (
     times,
     tolls,
 )
-from dragoman.coding.builtin.truecase import Truecaser
+from dragoman.coding.builtin.truecase import Truecaser, proper_words
 from dragoman.coding.check import check
 from dragoman.coding.sheet import Sheet
 from dragoman.nouns import CoderName, Document, Situation
@@ -61,7 +61,7 @@ class BuiltinCoder:
         self._nlp = parse.load_model(model)
         self._world = load_world(overlays)
         self._lexicon = lexicon.load_lexicon()
-        self._truecaser = Truecaser(_known_words(self._nlp), _names(self._world))
+        self._truecaser = Truecaser(_known_words(self._nlp), _names(self._world), proper_words(self._nlp))
         self._name = CoderName(name=f"builtin/{model}", version=VERSION)
         self._world.place_candidates("no such place anywhere")  # the small places are read now, not while coding
         mentions.nominals(), mentions.group_words(), modality.reporting(), silence.cuts(), tolls.toll_words()
