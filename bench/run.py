@@ -2,6 +2,7 @@
 
     python bench/run.py                       everything (about half an hour on two cores; speed is most of it)
     python bench/run.py situations cases      only these: situations, coding, cases, speed
+    python bench/run.py --quick speed         a tenth of the documents of speed, for a first look; writes no results
     python bench/run.py --keep FOLDER         keep inputs and predictions there, to look at misses with the scorers' own lists
 
 Without the gold (see CONTRIBUTING.md) it says so and stops. Standard library only.
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -24,23 +26,26 @@ SETS = {"situations": measure.situations, "coding": measure.coding, "cases": mea
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="*", choices=[*SETS, []], help="which measures (default: all)")
+    parser.add_argument("sets", nargs="*", metavar="SET", choices=[*SETS, []], help="which measures (default: all)")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep inputs and predictions")
+    parser.add_argument("--quick", action="store_true", help="speed with a tenth of the documents; writes no results")
     parser.add_argument("--dry", action="store_true", help="print the table, write no results")
     arguments = parser.parse_args()
     shared = measure.shared_folder()
     if shared is None:
         print("no gold: neither a folder `shared` beside the repository nor DRAGOMAN_SHARED names one", file=sys.stderr)
         return 1
+    asked = SETS | ({"speed": partial(speed.figures, share=10)} if arguments.quick else {})
     figures: list[measure.Figure] = []
     with tempfile.TemporaryDirectory() as scratch:
         work = arguments.keep or Path(scratch)
         for name in arguments.sets or SETS:
             print(f"measuring {name} …", file=sys.stderr, flush=True)
-            found = SETS[name](shared, work)
+            work.mkdir(parents=True, exist_ok=True)
+            found = asked[name](shared, work)
             figures += found
             # Written set by set: an interrupted run keeps what it has.
-            if not arguments.dry:
+            if not (arguments.dry or arguments.quick):
                 measure.write_results(found)
     print(measure.table(figures))
     under = [f for f in figures if (floor := measure.floor_of(f)) and not floor.holds(f.value)]

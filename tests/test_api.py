@@ -58,7 +58,10 @@ def test_a_list_is_merged():
 
 def test_the_day_given_wins(reading: dragoman.Reading):
     assert dragoman.read(TEXT, published="2024-07-03").events[0].period.start == "2024-07-02"
-    assert dragoman.read(Document(id="d1", text="Rwanda's army shelled Goma on Tuesday."), published="2024-06-05").events[0].period == reading.events[0].period
+    assert (
+        dragoman.read(Document(id="d1", text="Rwanda's army shelled Goma on Tuesday."), published="2024-06-05").events[0].period
+        == reading.events[0].period
+    )
 
 
 @pytest.mark.parametrize("source", ["no-such-file.txt", Path("no-such-file.txt")])
@@ -109,7 +112,9 @@ def test_an_empty_table_has_its_columns():
 
 
 @pytest.mark.parametrize(("package", "method"), [("pandas", "to_pandas"), ("polars", "to_polars")])
-def test_a_data_frame_without_its_package_says_what_to_install(reading: dragoman.Reading, package: str, method: str, monkeypatch: pytest.MonkeyPatch):
+def test_a_data_frame_without_its_package_says_what_to_install(
+    reading: dragoman.Reading, package: str, method: str, monkeypatch: pytest.MonkeyPatch
+):
     monkeypatch.setitem(sys.modules, package, None)
     with pytest.raises(SetupError, match=f"pip install {package}"):
         getattr(reading, method)()

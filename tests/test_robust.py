@@ -47,7 +47,9 @@ def coded(text: str, published: str | None = "2024-06-05") -> Situation:
 
 
 def assaults(situation: Situation) -> list[str]:
-    return [span.text for event in situation.events if event.type == "ASSAULT" for span in event.evidence if hasattr(span, "text")]  # type: ignore[union-attr]
+    return [
+        span.text for event in situation.events if event.type == "ASSAULT" for span in event.evidence if hasattr(span, "text")
+    ]  # type: ignore[union-attr]
 
 
 # ---- what is refused, and by which name
@@ -145,7 +147,10 @@ def test_evidence_is_right_whatever_stands_around_it(text: str):
         pytest.param("<script>alert(1)</script> " + SENTENCE, id="script"),
         pytest.param("9999999999999999999999 people were killed in Goma on 31 February 99999.", id="numbers without meaning"),
         pytest.param("On 0 0 0, -5 soldiers met 1/0/0000 and 99:99 in 00/00/00.", id="dates without meaning"),
-        pytest.param("On 31 December 9999 Iran will attack Iraq; in 10000 it will rest the next year, two decades later.", id="the end of the calendar"),
+        pytest.param(
+            "On 31 December 9999 Iran will attack Iraq; in 10000 it will rest the next year, two decades later.",
+            id="the end of the calendar",
+        ),
         pytest.param("On 1 January 1 Rome attacked Persia, two years earlier it had met it.", id="the start of the calendar"),
         pytest.param("| a | b |\n|---|---|\n| Iran | Iraq |\n" * 200, id="a table"),
         pytest.param("* Iran\n* Iraq\n1. war\n# War\n> said\n" * 200, id="markup"),
@@ -164,14 +169,17 @@ def test_capitals_are_read_as_the_sentence_they_are():
 
 @pytest.mark.parametrize("published", [None, "0001-01-01", "9999-12-31"])
 def test_days_at_the_ends_of_the_calendar_are_no_fault(published: str | None):
-    coded("Iran attacked Iraq on Monday, last week, two months ago, next year and in the coming decade. It will attack again within ten years.", published)
+    coded(
+        "Iran attacked Iraq on Monday, last week, two months ago, next year and in the coming decade. It will attack again within ten years.",
+        published,
+    )
 
 
 def test_a_script_in_the_text_is_text_in_the_page():
     from dragoman.briefing import brief, to_html
 
     evil = "<script>alert('x')</script>"
-    situation = coded(f"Rwanda's army {evil} shelled Goma {evil} on 4 June 2024. \"We condemn {evil} this,\" Uganda said.\n" * 50)
+    situation = coded(f'Rwanda\'s army {evil} shelled Goma {evil} on 4 June 2024. "We condemn {evil} this," Uganda said.\n' * 50)
     page = to_html(brief([situation]), [situation])
     assert "<script>alert" not in page
 
@@ -179,8 +187,74 @@ def test_a_script_in_the_text_is_text_in_the_page():
 # ---- arbitrary texts
 
 _WORDS = st.sampled_from(
-    "Iran Iraq Rwanda Goma the a of and that said attacked killed met 5 May 2024 Monday \" “ ” ' ’ . , ; ( ) - – soldiers IS US Kabul will could likely not if "
-    "Taliban president Putin Moscow because fears ties between with group its it they who 3,000 % $ \n \n\n 😀 \u200b \u202e é ı İ ß ﬁ".split(" ")
+    # Words by which the coder takes hold of a text, and characters that are awkward.
+    [
+        "Iran",
+        "Iraq",
+        "Rwanda",
+        "Goma",
+        "the",
+        "a",
+        "of",
+        "and",
+        "that",
+        "said",
+        "attacked",
+        "killed",
+        "met",
+        "5",
+        "May",
+        "2024",
+        "Monday",
+        '"',
+        "“",
+        "”",
+        "'",
+        "’",
+        ".",
+        ",",
+        ";",
+        "(",
+        ")",
+        "-",
+        "–",
+        "soldiers",
+        "IS",
+        "US",
+        "Kabul",
+        "will",
+        "could",
+        "likely",
+        "not",
+        "if",
+        "Taliban",
+        "president",
+        "Putin",
+        "Moscow",
+        "because",
+        "fears",
+        "ties",
+        "between",
+        "with",
+        "group",
+        "its",
+        "it",
+        "they",
+        "who",
+        "3,000",
+        "%",
+        "$",
+        "\n",
+        "\n\n",
+        "😀",
+        "\u200b",
+        "\u202e",
+        "é",
+        "ı",
+        "İ",
+        "ß",
+        "ﬁ",
+    ]
 )
 TEXTS = st.one_of(st.text(max_size=400), st.lists(_WORDS, max_size=80).map(" ".join), st.lists(_WORDS, max_size=60).map("".join))
 
@@ -228,19 +302,29 @@ datetime.datetime, datetime.date = Then, Day
 def here() -> str:
     import hashlib
 
-    hashes = [hashlib.sha256(coder().code(read(example(name), name=name)[0]).model_dump_json().encode()).hexdigest() for name in NAMES]
+    hashes = [
+        hashlib.sha256(coder().code(read(example(name), name=name)[0]).model_dump_json().encode()).hexdigest() for name in NAMES
+    ]
     return "\n".join(hashes) + "\n"
 
 
 @pytest.mark.parametrize(
     ("before", "environment"),
     [
-        pytest.param("", {"PYTHONHASHSEED": "1", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"}, id="in Turkish, on Kiritimati"),
-        pytest.param(OTHER_CLOCK, {"PYTHONHASHSEED": "4242", "LC_ALL": "C", "TZ": "Pacific/Pago_Pago"}, id="in 1999, in Pago Pago"),
+        pytest.param(
+            "",
+            {"PYTHONHASHSEED": "1", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati"},
+            id="in Turkish, on Kiritimati",
+        ),
+        pytest.param(
+            OTHER_CLOCK, {"PYTHONHASHSEED": "4242", "LC_ALL": "C", "TZ": "Pacific/Pago_Pago"}, id="in 1999, in Pago Pago"
+        ),
     ],
 )
 def test_the_same_text_gives_the_same_bytes(here: str, before: str, environment: dict[str, str]):
-    done = subprocess.run([sys.executable, "-c", before + PROGRAM], capture_output=True, text=True, check=True, env={**os.environ, **environment})
+    done = subprocess.run(
+        [sys.executable, "-c", before + PROGRAM], capture_output=True, text=True, check=True, env={**os.environ, **environment}
+    )
     assert done.stdout == here
 
 

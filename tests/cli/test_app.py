@@ -49,7 +49,17 @@ def test_version(dragoman):
     assert dragoman("--version").out == f"dragoman {VERSION}\n"
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["brief"], ["brief", "--nonsense", "x"], ["code", "x", "--processes", "0"], ["schema", "nonsense"], ["explain"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["brief"],
+        ["brief", "--nonsense", "x"],
+        ["code", "x", "--processes", "0"],
+        ["schema", "nonsense"],
+        ["explain"],
+    ],
+)
 def test_wrong_use_is_exit_code_2_and_nothing_on_stdout(dragoman, arguments: list[str]):
     ran = dragoman(*arguments)
     assert (ran.code, ran.out) == (2, "")
@@ -119,5 +129,7 @@ def test_a_reader_that_goes_away_is_no_error():
 def test_output_is_utf8_in_every_locale():
     program = "import sys; from dragoman.cli import main; main()"
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "latin-1"}
-    done = subprocess.run([sys.executable, "-c", program, "demo", "--text", "sahel-analysis"], capture_output=True, env=environment, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program, "demo", "--text", "sahel-analysis"], capture_output=True, env=environment, check=True
+    )
     assert "Goïta" in done.stdout.decode("utf-8")

@@ -7,7 +7,9 @@ import pytest
 
 from dragoman.nouns import Situation
 
-ARTICLE = "Strike near Goma\n5 June 2024\n\nRwanda's army shelled Goma on Tuesday, killing three people. Uganda condemned the attack.\n"
+ARTICLE = (
+    "Strike near Goma\n5 June 2024\n\nRwanda's army shelled Goma on Tuesday, killing three people. Uganda condemned the attack.\n"
+)
 
 
 @pytest.fixture
@@ -75,7 +77,10 @@ def test_no_color_is_honoured_on_a_terminal(dragoman, article, monkeypatch: pyte
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]", dragoman("brief", article).out)
 
 
-@pytest.mark.parametrize(("option", "name", "begin"), [("--html", "out.html", "<!doctype html"), ("--md", "out.md", "#"), ("--brief-json", "out.json", "{")])
+@pytest.mark.parametrize(
+    ("option", "name", "begin"),
+    [("--html", "out.html", "<!doctype html"), ("--md", "out.md", "#"), ("--brief-json", "out.json", "{")],
+)
 def test_other_forms(dragoman, article, tmp_path, option: str, name: str, begin: str):
     printed = dragoman("brief", article, option)
     assert printed.code == 0
@@ -101,7 +106,10 @@ def test_two_forms_are_wrong_use(dragoman, article):
 def test_the_text_of_an_article_is_text_in_the_page(dragoman, tmp_path):
     path = tmp_path / "evil.txt"
     evil = '<script>alert("x")</script><img src=x onerror=alert(1)>'
-    path.write_text(f'Strike {evil}\n5 June 2024\n\nRwanda\'s army shelled Goma {evil} on Tuesday. "We {evil} condemn it," Uganda\'s president said.\n', "utf-8")
+    path.write_text(
+        f"Strike {evil}\n5 June 2024\n\nRwanda's army shelled Goma {evil} on Tuesday. \"We {evil} condemn it,\" Uganda's president said.\n",
+        "utf-8",
+    )
     page = dragoman("brief", path, "--html").out
     assert "<script>alert" not in page
     assert "<img src=x" not in page

@@ -54,7 +54,13 @@ def test_two_runs_give_the_same_bytes(dragoman, corpus):
 
 
 def test_a_broken_line_is_one_line_of_the_report(dragoman, tmp_path):
-    ran = dragoman("code", "-", "--errors", tmp_path / "errors.csv", stdin=jsonl(LINES[0], b'{"id": "x", "text": "half', {"id": "y"}, LINES[2]))
+    ran = dragoman(
+        "code",
+        "-",
+        "--errors",
+        tmp_path / "errors.csv",
+        stdin=jsonl(LINES[0], b'{"id": "x", "text": "half', {"id": "y"}, LINES[2]),
+    )
     assert ran.code == 1
     assert refs(ran.out) == ["a", "c"]
     assert ran.err.count("line 2") == ran.err.count("line 3") == 1
@@ -124,7 +130,9 @@ def test_several_processes_give_the_same_bytes_in_the_same_order(dragoman, tmp_p
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_bytes(jsonl(*[{**LINES[0], "id": str(number)} for number in range(70)]))
     one = dragoman("code", corpus).out
-    done = subprocess.run([sys.executable, "-m", "dragoman", "code", str(corpus), "-p", "2", "-q"], capture_output=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "dragoman", "code", str(corpus), "-p", "2", "-q"], capture_output=True, check=True
+    )
     assert done.stdout.decode() == one
 
 

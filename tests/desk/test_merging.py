@@ -42,8 +42,21 @@ def event(document: str, id: str = "e1", **fields: object) -> Event:
     return Event(id=id, **(given | fields))  # type: ignore[arg-type]
 
 
-def situation(document: str, *events: Event, actors=(GUNMEN, PUPILS, NIGERIA, CHAD), places=(KADUNA, KADUNA_STATE, KANO, COUNTRY), **sections) -> Situation:
-    return Situation(coder=CODER, documents=(Document(id=document, text="text of " + document),), actors=actors, places=places, events=events, **sections)
+def situation(
+    document: str,
+    *events: Event,
+    actors=(GUNMEN, PUPILS, NIGERIA, CHAD),
+    places=(KADUNA, KADUNA_STATE, KANO, COUNTRY),
+    **sections,
+) -> Situation:
+    return Situation(
+        coder=CODER,
+        documents=(Document(id=document, text="text of " + document),),
+        actors=actors,
+        places=places,
+        events=events,
+        **sections,
+    )
 
 
 def told_twice(**fields: object) -> Situation:
@@ -136,7 +149,9 @@ def test_a_name_wins_over_gunmen():
 
 
 def test_a_toll_is_as_wide_as_the_documents_differ():
-    merged = merge([situation("da", event("da", killed=Toll(min=5, max=5))), situation("db", event("db", killed=Toll(min=7, max=9)))])
+    merged = merge(
+        [situation("da", event("da", killed=Toll(min=5, max=5))), situation("db", event("db", killed=Toll(min=7, max=9)))]
+    )
     assert merged.events[0].killed == Toll(min=5, max=9)
 
 
@@ -160,7 +175,9 @@ def test_gunmen_of_two_documents_are_two_and_their_findings_follow():
                 "db",
                 b,
                 mentions=(Mention(of="x-gunmen", document="db", start=0, end=4, text="text", kind="nominal"),),
-                relations=(Relation(id="s1", a="x-gunmen", b="NGA", dimension="security", sign=-1, against=("x-gunmen",), evidence=span),),
+                relations=(
+                    Relation(id="s1", a="x-gunmen", b="NGA", dimension="security", sign=-1, against=("x-gunmen",), evidence=span),
+                ),
                 claims=(Claim(id="c1", speaker="x-gunmen", kind="direct", content="text", about=("x-gunmen",), evidence=span),),
                 outlooks=(Outlook(id="o1", pairs=(("x-gunmen", None),), band="likely", hedge="likely", evidence=span),),
                 statuses=(Status(id="t1", actor="x-gunmen", status="listed", by=("x-gunmen",), evidence=span),),
@@ -171,7 +188,12 @@ def test_gunmen_of_two_documents_are_two_and_their_findings_follow():
     assert [a.id for a in merged.actors].count(new) == 1
     assert merged.events[1].actors == (new,)
     assert merged.mentions[0].of == new
-    assert (merged.relations[0].id, merged.relations[0].a, merged.relations[0].b, merged.relations[0].against) == ("d2-s1", new, "NGA", (new,))
+    assert (merged.relations[0].id, merged.relations[0].a, merged.relations[0].b, merged.relations[0].against) == (
+        "d2-s1",
+        new,
+        "NGA",
+        (new,),
+    )
     assert (merged.claims[0].speaker, merged.claims[0].about) == (new, (new,))
     assert merged.outlooks[0].pairs == ((new, None),)
     assert (merged.statuses[0].actor, merged.statuses[0].by) == (new, (new,))
@@ -180,13 +202,19 @@ def test_gunmen_of_two_documents_are_two_and_their_findings_follow():
 def test_an_unknown_group_of_one_name_is_one_actor():
     front = Actor(id="x-front", name="Kivu Dawn Front", kind="armed group")
     parts = [
-        situation(id, actors=(front,), mentions=(Mention(of="x-front", document=id, start=0, end=4, text="text", kind="name"),)) for id in ("da", "db")
+        situation(id, actors=(front,), mentions=(Mention(of="x-front", document=id, start=0, end=4, text="text", kind="name"),))
+        for id in ("da", "db")
     ]
     assert [a.id for a in merge(parts).actors] == ["x-front"]
 
 
 def test_ids_are_unique_after_merging():
-    merged = merge([situation(id, event(id, place="p-NGA-kano", period=Period(start=day, end=day))) for id, day in (("da", "2024-01-01"), ("db", "2024-01-02"))])
+    merged = merge(
+        [
+            situation(id, event(id, place="p-NGA-kano", period=Period(start=day, end=day)))
+            for id, day in (("da", "2024-01-01"), ("db", "2024-01-02"))
+        ]
+    )
     ids = [finding.id for finding in merged.findings()]
     assert len(ids) == len(set(ids)) == 2
 
@@ -215,7 +243,10 @@ def test_a_rebel_group_of_a_country_is_not_its_state():
 
 def test_two_branches_of_one_whole_are_two_parties_but_a_branch_and_its_whole_are_one():
     whole = Actor(id="base", name="The Base", kind="armed group")
-    north, south = (Actor(id=f"base-{name}", name=f"The Base in the {name}", kind="armed group", part_of="base") for name in ("north", "south"))
+    north, south = (
+        Actor(id=f"base-{name}", name=f"The Base in the {name}", kind="armed group", part_of="base")
+        for name in ("north", "south")
+    )
     told = [event(id, actors=(actor,), place=None) for id, actor in (("da", "base-north"), ("db", "base-south"), ("dc", "base"))]
     parts = [situation(one.evidence[0].document, one, actors=(whole, north, south, PUPILS)) for one in told]  # type: ignore[union-attr]
     assert len(merge(parts[:2]).events) == 2

@@ -30,7 +30,9 @@ def shown(situation: Situation) -> str:
         if section in ("documents", "mentions", "coder"):
             continue
         lines.append(f"== {section}")
-        lines += [json.dumps(_short(one), ensure_ascii=False) for one in found] if isinstance(found, list) else [json.dumps(found)]
+        lines += (
+            [json.dumps(_short(one), ensure_ascii=False) for one in found] if isinstance(found, list) else [json.dumps(found)]
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from dragoman import VERSION
 from dragoman.briefing.lead import lead
-from dragoman.briefing.likelihood import band_range, band_words
 from dragoman.briefing.sentences import event_sentence, phrase, relation_sentence, status_sentence, sure_words
 from dragoman.briefing.standing import standing
 from dragoman.briefing.unknown import unknown
@@ -30,7 +29,7 @@ from dragoman.nouns.brief import (
     Who,
     Why,
 )
-from dragoman.ontology import QUAD_CLASSES
+from dragoman.ontology import BANDS, QUAD_CLASSES
 from dragoman.tables import read_table
 
 # Titles longer than this are first sentences.
@@ -179,7 +178,7 @@ class _Merged:
 
     def expected(self, number: int, situation: Situation) -> Iterable[Expected]:
         for outlook in situation.outlooks:
-            low, high = band_range(outlook.band)
+            band = BANDS.get(outlook.band)
             words = [e.text for e in outlook.evidence if isinstance(e, Span)]
             yield Expected(
                 id=self.id(number, outlook.id),
@@ -189,10 +188,10 @@ class _Merged:
                 what=clipped(words[0], 400) if words else "",
                 pairs=tuple((self.party(a), self.party(b) if b else None) for a, b in outlook.pairs),
                 band=outlook.band,
-                likelihood=band_words(outlook.band),
+                likelihood=band.words if band else outlook.band.replace("_", " "),
                 hedge=outlook.hedge,
-                low=low,
-                high=high,
+                low=None if band is None or band.low is None else round(band.low),
+                high=None if band is None or band.high is None else round(band.high),
                 condition=outlook.condition,
                 when=period_words(outlook.horizon),
                 horizon=outlook.horizon,

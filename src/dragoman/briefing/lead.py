@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dragoman.briefing.words import SIGNS, and_list, pair_words, with_article
+from dragoman.briefing.words import SIGNS, and_list, capital, clipped, pair_words, with_article
 from dragoman.nouns.brief import Brief, Expected, Happened, Lead, PairStanding
 from dragoman.ontology import QUAD_CLASSES
 
@@ -43,11 +43,12 @@ def _pair_sentence(pair: PairStanding) -> str:
         words = cell.dimension + (f" ({cell.trend})" if cell.trend in ("improving", "worsening") else "")
         by_sign.setdefault(SIGNS[cell.sign], []).append(words)
     said = [f"{sign} in {and_list(dims)} matters" if dims else sign for sign, dims in by_sign.items()]
-    return f"{pair.a.name} and {with_article(pair.b.name)}: {'; '.join(said)}."
+    return capital(f"{with_article(pair.a.name)} and {with_article(pair.b.name)}: {'; '.join(said)}.")
 
 
 def _outlook_sentence(outlook: Expected) -> str:
-    between = pair_words(outlook.pairs)
-    what = f"{outlook.expects}" if outlook.expects else f"“{outlook.what}”"
-    whose = outlook.by[:1].upper() + outlook.by[1:]
-    return f"{whose} on {between or 'what comes'}: {what}, {outlook.likelihood}, in the words “{outlook.hedge}”."
+    between = pair_words([(a, b) for a, b in outlook.pairs if b is not None or outlook.speaker is None or a.id != outlook.speaker.id])
+    what = outlook.expects or f"“{clipped(outlook.what, 180)}”"
+    hedge = "" if outlook.hedge.lower() in what.lower() else f", in the words “{outlook.hedge}”"
+    condition = f", {outlook.condition}" if outlook.condition and outlook.condition not in what else ""
+    return capital(f"{with_article(outlook.by)} expects{f' for {between}' if between else ''}: {what}{condition} – {outlook.likelihood}{hedge}.")

@@ -51,7 +51,10 @@ def event_sentence(event: Event, actors: dict[str, Actor], place: Place | None, 
         if event.direction == "mutual" and not whom:
             who, whom = who[:1], who[1:]
         past, base = (row["past"], row["base"]) if whom else (row["alone_past"], row["alone_base"])
-        said = f"{and_list(who)} {_verb(event, past, base, plural=_plural(event.actors, actors))}".replace("*", and_list(whom), 1)
+        said = f"{and_list(who)} {_verb(event, past, base, plural=_plural(event.actors, actors))}"
+        # The place follows whom it happened to: "attacked Chad in Bol with drones", not "attacked Chad with drones in Bol".
+        if "*" in said:
+            said, where = said.replace("*", and_list(whom) + where, 1), ""
     elif whom:
         suffered = row["suffered"]
         if suffered.startswith("was ") and _plural(recipients, actors):
@@ -97,8 +100,11 @@ def _told_recipients(event: Event, actors: dict[str, Actor]) -> list[str]:
 
 
 def _where(event: Event, actors: dict[str, Actor], place: Place | None, country: str | None) -> str:
-    """`in Moscow`; nothing where the place is the country of the only recipient named anyway."""
-    named = {actors[id].country for id in _told_recipients(event, actors) if id in actors and actors[id].kind == "state"}
+    """`in Moscow`; nothing where the place is only the country of a state that the sentence names anyway."""
+    told = _told_recipients(event, actors) or list(event.actors)
+    if not event.type == "ASSAULT":
+        told = [*told, *event.actors]
+    named = {actors[id].country for id in told if id in actors and actors[id].kind == "state"}
     if place is None or place.kind == "country":
         code = place.country if place is not None else event.country
         shown = country or (place.name if place is not None else None)

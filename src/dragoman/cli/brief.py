@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
 
 def brief(
-    files: Annotated[list[str], typer.Argument(metavar="FILES…", help="Texts, pages, PDF, JSON Lines, folders, patterns; - is standard input.", show_default=False)],
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILES…", help="Texts, pages, PDF, JSON Lines, folders, patterns; - is standard input.", show_default=False
+        ),
+    ],
     json: AsJson = False,
     html: AsHtml = False,
     md: AsMarkdown = False,

@@ -11,13 +11,24 @@ from dragoman.cli.options import Output, Overlays, Published, Quiet, Verbose
 
 
 def code(
-    corpus: Annotated[list[str], typer.Argument(metavar="CORPUS…", help="JSON Lines of {id, text, published, title, …}; also files, folders, patterns; - is standard input.", show_default=False)],
+    corpus: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CORPUS…",
+            help="JSON Lines of {id, text, published, title, …}; also files, folders, patterns; - is standard input.",
+            show_default=False,
+        ),
+    ],
     output: Output = "",
-    processes: Annotated[int, typer.Option("--processes", "-p", min=1, max=256, metavar="N", help="Code in N processes; each needs about 600 MB.")] = 1,
+    processes: Annotated[
+        int, typer.Option("--processes", "-p", min=1, max=256, metavar="N", help="Code in N processes; each needs about 600 MB.")
+    ] = 1,
     world: Overlays = [],  # noqa: B006
     published: Published = None,
     resume: Annotated[bool, typer.Option("--resume", help="Keep what the -o file holds and skip the documents in it.")] = False,
-    errors: Annotated[Path | None, typer.Option("--errors", metavar="FILE.csv", help="List the inputs that failed there.", show_default=False)] = None,
+    errors: Annotated[
+        Path | None, typer.Option("--errors", metavar="FILE.csv", help="List the inputs that failed there.", show_default=False)
+    ] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -44,10 +55,17 @@ def code(
         run.write_errors(errors)
     say(run.summary(), quiet=quiet)
     if verbose:
-        say("set aside: " + (", ".join(f"{why} ({count})" for why, count in sorted(run.dropped.items())) or "nothing"), quiet=quiet)
+        say(
+            "set aside: " + (", ".join(f"{why} ({count})" for why, count in sorted(run.dropped.items())) or "nothing"),
+            quiet=quiet,
+        )
     if run.stopped:
         again = " ".join(["dragoman", "code", *corpus, "-o", output, "--resume"])
-        say(f"stopped; go on with: {again}" if output not in ("", "-") else "stopped; with -o FILE, --resume could go on from here")
+        say(
+            f"stopped; go on with: {again}"
+            if output not in ("", "-")
+            else "stopped; with -o FILE, --resume could go on from here"
+        )
         raise typer.Exit(130)
     if run.failures or not (run.coded or run.skipped):
         raise typer.Exit(1)

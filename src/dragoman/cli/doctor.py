@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 
-def doctor(json: Annotated[bool, typer.Option("--json", help="As JSON, one object for each line of the report.")] = False) -> None:
+def doctor(
+    json: Annotated[bool, typer.Option("--json", help="As JSON, one object for each line of the report.")] = False,
+) -> None:
     """What is installed, and what more could be.
 
     Python, packages, tables with their counts, the coder with its model, and what each optional package would add. Exit code 1 if something that is needed is missing.

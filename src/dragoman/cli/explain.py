@@ -9,7 +9,9 @@ import typer
 
 
 def explain(
-    codes: Annotated[list[str], typer.Argument(metavar="CODE…", help="For example ASSAULT, 193, GOV, security, likely.", show_default=False)],
+    codes: Annotated[
+        list[str], typer.Argument(metavar="CODE…", help="For example ASSAULT, 193, GOV, security, likely.", show_default=False)
+    ],
 ) -> None:
     """What codes mean, in plain words.
 
@@ -21,13 +23,9 @@ def explain(
     unknown = False
     for code in codes:
         try:
-            found = words(code)
+            sys.stdout.write(words(code) + "\n")
         except UnknownCode as error:
             sys.stderr.write(f"dragoman: {error}\n")
             unknown = True
-            continue
-        # An explanation that does not name its code would be useless in a list of several.
-        text = found if isinstance(found, str) else str(found)
-        sys.stdout.write((text if code.casefold() in text.casefold() else f"{code}: {text}") + "\n")
     if unknown:
         raise typer.Exit(1)

@@ -54,7 +54,9 @@ def key_of(ref: str | None, id: str) -> str:
 class Run:
     """Documents through the coder, counted."""
 
-    def __init__(self, paths: Sequence[str], *, published: str | None, overlays: tuple[Path, ...], processes: int, done: frozenset[str]) -> None:
+    def __init__(
+        self, paths: Sequence[str], *, published: str | None, overlays: tuple[Path, ...], processes: int, done: frozenset[str]
+    ) -> None:
         self.paths, self.overlays, self.processes, self.done = list(paths), overlays, processes, done
         self._documents = documents(paths, published=published)
         self.coded = self.skipped = self.given = 0
@@ -130,7 +132,14 @@ class Run:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeElapsedColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+        columns = (
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.description}"),
+        )
         with Progress(*columns, console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False) as bar:
             self._bar, self._task = bar, bar.add_task("", total=count_of(self.paths), rate="")
             try:
@@ -153,7 +162,9 @@ class Run:
         if not (self.coded or self.skipped or self.failures):
             return "nothing found: there is no document in the input"
         seconds = time.monotonic() - self._started
-        parts = [f"{self.coded:,} {'document' if self.coded == 1 else 'documents'} coded in {seconds:.1f} s ({self.coded / max(seconds, 0.001):.1f}/s)"]
+        parts = [
+            f"{self.coded:,} {'document' if self.coded == 1 else 'documents'} coded in {seconds:.1f} s ({self.coded / max(seconds, 0.001):.1f}/s)"
+        ]
         if self.skipped:
             parts.append(f"{self.skipped:,} skipped, being in the output already")
         if self.failures:

@@ -24,11 +24,15 @@ def schema(noun: Annotated[Noun, typer.Argument(help="Whose schema.", metavar="[
     """
     import json
 
-    if noun is Noun.situation:
-        from dragoman.nouns import Situation as model
-    elif noun is Noun.document:
-        from dragoman.nouns import Document as model
+    if noun is Noun.brief:
+        from dragoman.briefing import Brief
+
+        of = Brief
     else:
-        from dragoman.briefing import Brief as model
-    found = model.model_json_schema(by_alias=True, mode="serialization")
-    sys.stdout.write(json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **found}, indent=2, ensure_ascii=False) + "\n")
+        from dragoman.nouns import Document, Situation
+
+        of = Situation if noun is Noun.situation else Document
+    found = of.model_json_schema(by_alias=True, mode="serialization")
+    sys.stdout.write(
+        json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **found}, indent=2, ensure_ascii=False) + "\n"
+    )

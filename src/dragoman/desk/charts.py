@@ -36,6 +36,8 @@ def timeline(events: pa.Table) -> Any:
         y=alt.Y("actor:N", title=None),
         tooltip=[alt.Tooltip(f"{name}:N") for name in ("actor", "type", "to", "start", "end", "words")],
     )
-    spans = base.mark_rule(strokeWidth=3, opacity=0.5).encode(x=alt.X("start:T", title=None), x2="end:T", color=alt.Color("type:N"))
+    spans = base.mark_rule(strokeWidth=3, opacity=0.5).encode(
+        x=alt.X("start:T", title=None), x2="end:T", color=alt.Color("type:N")
+    )
     points = base.mark_point(filled=True, size=80).encode(x="start:T", color="type:N", shape=alt.Shape("type:N"))
     return (spans + points).properties(width=600)

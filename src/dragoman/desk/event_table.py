@@ -30,7 +30,17 @@ def event_table(situation: Situation) -> pa.Table:
 def _type(name: str) -> pa.DataType:
     import pyarrow as pa
 
-    if name in ("contexts", "actors", "actor_ids", "actor_countries", "recipients", "recipient_ids", "recipient_countries", "means", "inferred"):
+    if name in (
+        "contexts",
+        "actors",
+        "actor_ids",
+        "actor_countries",
+        "recipients",
+        "recipient_ids",
+        "recipient_countries",
+        "means",
+        "inferred",
+    ):
         return pa.list_(pa.string())
     if name in ("start", "end", "published"):
         return pa.date32()

@@ -97,7 +97,11 @@ def _coder() -> Check:
     model = made.name.name.rpartition("/")[2]
     if not events:
         return Check(name="coder", state="missing", says=f"{made.name.name} found nothing in a sentence that tells of an attack")
-    return Check(name="coder", state="there", says=f"{made.name.name} {made.name.version}, English model {model} {_model_version(model)}".rstrip())
+    return Check(
+        name="coder",
+        state="there",
+        says=f"{made.name.name} {made.name.version}, English model {model} {_model_version(model)}".rstrip(),
+    )
 
 
 def _model_version(model: str) -> str:
@@ -114,4 +118,8 @@ def _model_version(model: str) -> str:
 def _extras() -> Iterator[Check]:
     for name, adds in EXTRAS:
         there = util.find_spec(name) is not None
-        yield Check(name=name, state="there" if there else "extra", says=f"{_version(name)}; {adds}" if there else f"pip install {name} adds {adds}")
+        yield Check(
+            name=name,
+            state="there" if there else "extra",
+            says=f"{_version(name)}; {adds}" if there else f"pip install {name} adds {adds}",
+        )

@@ -1,10 +1,10 @@
 """Documents in, a `Reading` out: a situation that shows itself in a notebook and turns into a brief, a chart or a data frame.
 
-    import dragoman
-    reading = dragoman.read("article.txt")      # a path; also bytes, a text with a line break, a Document, or a list of these
-    reading                                     # the text with its evidence marked, and a table of events
-    reading.events[0].type                      # everything that the situation has
-    reading.to_pandas(); reading.brief(); reading.plot()
+import dragoman
+reading = dragoman.read("article.txt")      # a path; also bytes, a text with a line break, a Document, or a list of these
+reading                                     # the text with its evidence marked, and a table of events
+reading.events[0].type                      # everything that the situation has
+reading.to_pandas(); reading.brief(); reading.plot()
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,7 +109,7 @@ class Reading:
     def to_pandas(self) -> Any:
         """The events as a pandas data frame. Raises `SetupError` where pandas is not installed."""
         try:
-            import pandas  # noqa: F401, ICN001  # type: ignore[import-not-found]
+            import pandas  # noqa: F401  # type: ignore[import-not-found]
         except ImportError as error:
             raise SetupError("to_pandas() needs pandas: pip install pandas; to_arrow() needs nothing more") from error
         return self.to_arrow().to_pandas()
@@ -128,7 +129,9 @@ class Reading:
         return f'<div class="dragoman-reading">{_table(self.situation)}{texts}</div>'
 
 
-def read(source: Source | Iterable[Source], *, published: str | None = None, world: Sequence[str | os.PathLike[str]] = ()) -> Reading:
+def read(
+    source: Source | Iterable[Source], *, published: str | None = None, world: Sequence[str | os.PathLike[str]] = ()
+) -> Reading:
     """Read and code one document or several, which are merged into one situation.
 
     `source` is a path (file, folder, pattern), bytes, a text with a line break in it, a `Document`, or a list of these. `published`
@@ -151,9 +154,11 @@ def read(source: Source | Iterable[Source], *, published: str | None = None, wor
 def _documents(source: Source, published: str | None) -> list[Document]:
     from dragoman.desk.corpus import documents
     from dragoman.reading import read as read_one
+    from dragoman.reading.draft import given_day
 
     if isinstance(source, Document):
-        return [source.model_copy(update={"published": published})] if published else [source]
+        day = given_day(published, where="published")
+        return [source.model_copy(update={"published": day})] if day else [source]
     if isinstance(source, bytes):
         return read_one(source, published=published)
     if isinstance(source, str) and ("\n" in source or "\r" in source):
@@ -179,7 +184,8 @@ def _table(situation: Situation) -> str:
         return f"<p>{escape(silence(situation) or 'No event found.')}</p>"
     names = {actor.id: actor.name for actor in situation.actors} | {place.id: place.name for place in situation.places}
     rows = "".join(
-        "<tr>" + "".join(f"<td style='text-align:left'>{escape(cell)}</td>" for cell in _cells(event, names)) + "</tr>" for event in situation.events
+        "<tr>" + "".join(f"<td style='text-align:left'>{escape(cell)}</td>" for cell in _cells(event, names)) + "</tr>"
+        for event in situation.events
     )
     heads = "".join(f"<th style='text-align:left'>{head}</th>" for head in ("", "when", "what", "by", "to", "where", "said"))
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
@@ -211,7 +217,7 @@ def _text(document: Document, situation: Situation) -> str:
                 marks.append((span.start, min(span.end, length), event))
     edges = sorted({0, length, *(start for start, _, _ in marks), *(end for _, end, _ in marks)})
     parts: list[str] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         words = escape(document.text[start:end])
         events = [event for a, b, event in marks if a <= start and end <= b]
         if events:

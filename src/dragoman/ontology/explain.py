@@ -107,8 +107,8 @@ def _cameo(entry: CameoCode) -> str:
         return f"CAMEO {entry.code}: {entry.label}. In PLOVER it is no event."
     first = f"{entry.type}.{entry.mode}" if entry.mode else entry.type
     also = f" (or {', '.join(entry.also)})" if entry.also else ""
-    about = f", about {', '.join(entry.contexts)}" if entry.contexts else ""
-    return f"CAMEO {entry.code}: {entry.label}. In PLOVER: {first}{also}{about}."
+    context = f"; context {', '.join(entry.contexts)}" if entry.contexts else ""
+    return f"CAMEO {entry.code}: {entry.label}. In PLOVER: {first}{also}{context}."
 
 
 def _band(band: Band, means: str) -> str:

@@ -193,9 +193,12 @@ class Places:
         # Compared as names are, since the words of a text come with blanks round their hyphens.
         named = set(map(key_of, words)) if any(sense.needs for sense in senses) else set[Key]()
         scores = [sum(key_of(need) in named or self._demonym_of.get(need) in near for need in sense.needs) for sense in senses]
-        if any(scores):
-            return senses[scores.index(max(scores))]
         default = next((sense for sense in senses if not sense.needs), None)
+        if any(scores):
+            best = senses[scores.index(max(scores))]
+            # One word for another country does not outweigh that the text is about the country usually meant.
+            if not (default and default.country in near and max(scores) == 1 and best.country != default.country):
+                return best
         if default and (default.country in near or default.kind == "country" or (key, default.country) in self._capitals):
             return default
         return next((sense for sense in senses if sense.country in near), default)

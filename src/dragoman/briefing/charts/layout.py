@@ -16,6 +16,8 @@ import numpy as np
 # Wanted distance in units of one friend; by eye on some twenty networks of 5 to 25 nodes.
 FRIEND, FOE, UNTIED_WEIGHT = 1.6, 2.6, 0.35
 APART = 46.0
+# Least distance of a node from a line between two others.
+CLEARANCE = 22.0
 # Width of a character in ems: Liberation Sans averages .53 over English names.
 EM = 0.54
 
@@ -51,7 +53,33 @@ def stress_layout(count: int, ties: Sequence[tuple[int, int, float]], *, width: 
             places = moved
             break
         places = moved
-    return _fit(places, width, height, margin)
+    return _clear_lines(_fit(places, width, height, margin), ties, width=width, height=height, margin=margin)
+
+
+def _clear_lines(
+    points: list[tuple[float, float]], ties: Sequence[tuple[int, int, float]], *, width: float, height: float, margin: float
+) -> list[tuple[float, float]]:
+    """Nodes moved off the lines between two others, or it would look as if they had a part in them."""
+    placed = [list(point) for point in points]
+    for _ in range(60):
+        moved = False
+        for a, b, _tone in ties:
+            (ax, ay), (bx, by) = placed[a], placed[b]
+            length = max(1e-6, ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5)
+            ux, uy = (bx - ax) / length, (by - ay) / length
+            for node in range(len(placed)):
+                if node in (a, b):
+                    continue
+                dx, dy = placed[node][0] - ax, placed[node][1] - ay
+                along, off = dx * ux + dy * uy, dx * -uy + dy * ux
+                if 0 < along < length and abs(off) < CLEARANCE:
+                    step = (CLEARANCE - abs(off)) * 0.5 * (1 if off >= 0 else -1)
+                    placed[node][0] = min(max(placed[node][0] - uy * step, margin), width - margin)
+                    placed[node][1] = min(max(placed[node][1] + ux * step, margin), height - margin)
+                    moved = True
+        if not moved:
+            break
+    return [(round(x, 1), round(y, 1)) for x, y in placed]
 
 
 def _wanted(count: int, ties: Sequence[tuple[int, int, float]]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:

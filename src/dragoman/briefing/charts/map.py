@@ -98,7 +98,7 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
     detail = 0.25 if whole else SHARP * math.degrees(1 / project.scale)
     shapes = features(centre=centre, radius=180.0 if whole else min(180.0, radius * 2.4), detail=detail, shaded=shaded)
     links = {row["label"]: row["href"] for row in rows}
-    land = [shape | {"href": links[shape["label"]]} for shape in shapes if shape["label"]]
+    told = [shape | {"href": links[shape["label"]]} for shape in shapes if shape["label"]]
     dots = []
     for row in spots:
         x, y = project(row["lon"], row["lat"])
@@ -115,8 +115,8 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
     layers: list[Any] = [
         alt.Chart(alt.Data(values=[{"x": 0, "y": 0, "x2": WIDTH, "y2": HEIGHT}])).mark_rect(fill=c.sea, aria=False)
         .encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.Y("y:Q", scale=None, axis=None), x2="x2:Q", y2="y2:Q"),
-        _shapes(alt, [s for s in shapes if not s["label"]], projection).mark_geoshape(fill=c.land, stroke=c.border, strokeWidth=0.6, aria=False),
-        _shapes(alt, land, projection).mark_geoshape(fill=c.shade, stroke=c.border, strokeWidth=0.8)
+        _shapes(alt, "land", projection).mark_geoshape(fill=c.land, stroke=c.border, strokeWidth=0.6, aria=False),
+        _shapes(alt, "shaded", projection).mark_geoshape(fill=c.shade, stroke=c.border, strokeWidth=0.8)
         .encode(href=alt.Href("href:N"), description=alt.Description("label:N")),
     ]  # fmt: skip
     x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
@@ -139,11 +139,12 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
             alt.Chart(alt.Data(values=texts)).mark_text(align="left", baseline="middle", fontSize=12, color=c.paper if halo else c.ink, aria=False, **outline)
             .encode(x=x, y=y, text="text:N")
         )  # fmt: skip
-    return alt.layer(*layers).properties(width=WIDTH, height=HEIGHT)
+    data = {"land": [shape for shape in shapes if not shape["label"]], "shaded": told}
+    return alt.layer(*layers, datasets=data).properties(width=WIDTH, height=HEIGHT)
 
 
-def _shapes(alt: Any, shapes: list[dict[str, Any]], projection: dict[str, Any]) -> Any:
-    return alt.Chart(alt.Data(values=shapes)).project(**projection)
+def _shapes(alt: Any, shapes: str, projection: dict[str, Any]) -> Any:
+    return alt.Chart(alt.NamedData(shapes)).project(**projection)
 
 
 def _country_labels(rows: list[dict[str, Any]], known: dict[str, Any], project: _View, taken: list[dict[str, Any]]) -> list[dict[str, Any]]:

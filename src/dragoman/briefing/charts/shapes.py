@@ -53,7 +53,7 @@ def features(*, centre: tuple[float, float], radius: float, detail: float, shade
     made: list[dict[str, Any]] = []
     for number, name, polygons in _world():
         kept = [
-            [thinned for ring in polygon if len(thinned := _thin(ring, detail)) > 3]
+            [thinned for ring in polygon if len(thinned := _thin(ring, detail, centre, radius)) > 3]
             for polygon in polygons
             if any(degrees_apart(point, centre) <= radius for point in polygon[0][:: max(1, len(polygon[0]) // 60)])
         ]
@@ -64,11 +64,15 @@ def features(*, centre: tuple[float, float], radius: float, detail: float, shade
     return made
 
 
-def _thin(ring: Ring, detail: float) -> Ring:
+def _thin(ring: Ring, detail: float, centre: tuple[float, float], radius: float) -> Ring:
+    """A ring without points too near to the one before; far outside the view a tenth of the sharpness will do."""
     kept = [ring[0]]
-    for point in ring[1:-1]:
-        if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= detail:
-            kept.append(point)
+    lon0, lat0 = centre
+    squeeze = max(0.2, math.cos(math.radians(lat0)))
+    for lon, lat in ring[1:-1]:
+        away = abs((lon - lon0 + 180) % 360 - 180) * squeeze > radius or abs(lat - lat0) > radius * 0.6
+        if abs(lon - kept[-1][0]) + abs(lat - kept[-1][1]) >= (detail * 10 if away else detail):
+            kept.append((lon, lat))
     return [*kept, ring[-1]]
 
 

@@ -28,7 +28,17 @@ _GEOMETRY = ("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "heigh
 
 def spec(chart: alt.TopLevelMixin, theme: Theme) -> dict[str, Any]:
     """The Vega-Lite specification of a chart in a theme."""
-    made: dict[str, Any] = chart.to_dict()
+    # Rows are put in after the chart is made: checking each of them against the schema takes a second for a map. That charts are
+    # valid is a matter for the tests.
+    from altair import Undefined
+
+    rows = getattr(chart, "datasets", Undefined)
+    bare = chart.copy(deep=False)
+    if rows is not Undefined:
+        bare.datasets = Undefined
+    made: dict[str, Any] = bare.to_dict(validate=False)
+    if rows is not Undefined:
+        made["datasets"] = {**made.get("datasets", {}), **rows}
     made["config"] = config(theme)
     return made
 

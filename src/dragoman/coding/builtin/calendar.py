@@ -17,9 +17,12 @@ MONTHS = {
          "october oct", "november nov", "december dec"), 1)
     for name in names.split()
 }  # fmt: skip
-WEEKDAYS = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+WEEKDAYS = {name: number for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
 # Northern meteorological seasons, as news in English uses them: first month.
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+
+# A period longer than a month and a half is too vague to be moved by days or weeks.
+VAGUE_SPAN = 45
 
 
 def part_of_month(year: int, month: int, part: str) -> Period:
@@ -109,6 +112,12 @@ def shifted(period: Period, unit: str, count: int) -> Period:
         return Period()
     start = date.fromisoformat(period.start)
     end = date.fromisoformat(period.end) if period.end else start
+    if (end - start).days > VAGUE_SPAN:
+        # "two days after the vote in 2021" is some day of 2021; months and years move both ends.
+        if unit not in ("month", "year", "decade", "century"):
+            return period
+        if unit == "month":
+            return Period.between(shift_months(start, count), last_of_month(shift_months(end.replace(day=1), count)), "season")
     if unit in ("hour", "minute"):
         days = count // 24 if unit == "hour" else 0
         return Period.between(start + timedelta(days=days), end + timedelta(days=days), period.precision)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.modality import UNNAMED, is_reporting, reporting
 from dragoman.coding.sheet import Quote, Sheet
-from dragoman.nouns import Claim, Period, Span
+from dragoman.nouns import Claim, Period
 
 NEEDS = ("tokens", "hits", "quotes", "times")
 GIVES = ("claims",)
@@ -18,7 +18,7 @@ GIVES = ("claims",)
 FRAGMENT = 7  # quoted words below this, inside a reported clause, belong to that clause
 SCARE = 3  # quoted words up to this are a label, not an utterance, unless a verb of calling takes them
 CALLING = frozenset("call describe dismiss label brand denounce term".split())
-REACH = 2  # sentences between a quotation and its reporting verb
+BELIEVING = frozenset(("believe", "think"))  # a belief is not said
 
 
 def read_claims(sheet: Sheet) -> None:
@@ -31,7 +31,7 @@ def read_claims(sheet: Sheet) -> None:
             continue
         quote.speaker = speaker
         last[sheet.block_of[quote.start]] = speaker
-    reported = _reported(sheet)
+    reported = sorted([*_reported(sheet), *_responsible(sheet)], key=lambda r: (r[1], -r[2]))
     for quote in sheet.quotes:
         length = quote.end - quote.start
         inside = next((r for r in reported if r[1] <= quote.start and quote.end <= r[2]), None)
@@ -43,22 +43,21 @@ def read_claims(sheet: Sheet) -> None:
             taken.append((start, end))
             _enter(sheet, quote.speaker, "direct", start, end)
     for speaker, start, end in reported:
+        if any(other != (speaker, start, end) and other[1] <= start and end <= other[2] and other[2] - other[1] > end - start for other in reported):
+            continue  # what somebody is said to have said
         if not any(a < end and start < b and (b - a) * 2 >= end - start for a, b in taken):
             taken.append((start, end))
             _enter(sheet, speaker, "indirect", start, end)
 
 
 def _enter(sheet: Sheet, speaker: str, kind: str, start: int, end: int) -> None:
-    while end > start and sheet.text[end - 1] in (",", ".", ";", '"', "-", "–") and kind == "indirect":
+    while end > start and (sheet.text[end - 1] in (",", '"') or (kind == "indirect" and sheet.text[end - 1] in (".", ";", "-", "–", ":"))):
         end -= 1
     if end - start < 1:
         return
     span = sheet.span(start, end)
     about = list(dict.fromkeys(hit.parties[-1] for hit in sheet.hits if start <= hit.head < end and hit.parties and hit.kind != "pronoun"))
     number = len(sheet.section("claims")) + 1
-    sentence = sheet.sentence(start)
-    evidence = sheet.span(min(sentence[0], start), max(end, min(sentence[1], end + 12)))
-    assert isinstance(evidence, Span)
     sheet.add(
         "claims",
         Claim(
@@ -136,13 +135,15 @@ def _speaker_of_quote(sheet: Sheet, quote: Quote, last: dict[int, str]) -> str |
     for token in range(quote.end, end):
         if sheet.lower[token] == "according" and (speaker := _according_to(sheet, token)) is not None:
             return speaker
-    # "offering them “the support …”": the words of the main clause's subject.
+    # "offering them “the support …”": the words of the main clause's subject, never of the one addressed.
     if quote.end - quote.start >= FRAGMENT:
         for above in sheet.ancestors(quote.start):
             if sheet.lemma[above] in ("offer", "promise", "pledge", "demand", "propose", "denounce", "reject") and sheet.quote_of[above] < 0:
                 slots = frame(sheet, above)
-                for token in slots.subject:
-                    if (speaker := _named(sheet, token)) is not None:
+                addressed = {_named(sheet, t) for t in (*slots.objects, *slots.indirect)}
+                root = next((a for a in sheet.ancestors(above) if sheet.dep[a] == "ROOT"), above)
+                for token in (*slots.subject, *frame(sheet, root).subject):
+                    if (speaker := _named(sheet, token)) is not None and speaker not in addressed:
                         return speaker
     if not candidates and quote.start - 1 <= sheet.blocks[block].start + 1:
         return last.get(block) or last.get(block - 1)
@@ -157,14 +158,20 @@ def _tail(sheet: Sheet, quote: Quote, verb: int) -> bool:
 
 
 def _subject(sheet: Sheet, verb: int) -> str | None:
-    for token in frame(sheet, verb).subject:
-        if (speaker := _named(sheet, token)) is not None:
-            return speaker
+    slots = frame(sheet, verb)
+    finite = sheet.tag[verb] in ("VBZ", "VBP", "VBD") and sheet.dep[verb] != "conj"
+    if not (finite and slots.inherited):
+        for token in slots.subject:
+            if (speaker := _named(sheet, token)) is not None:
+                return speaker
+    # "as Beijing claims": the parser takes the speaker for the object of a preposition
+    if verb >= 2 and sheet.dep[verb - 1] == "pobj" and sheet.lower[verb - 2] == "as" and (speaker := _named(sheet, verb - 1)) is not None:
+        return speaker
     # inverted: "added Andina" parsed as an object
     for kid in sheet.kids[verb]:
-        if kid > verb and sheet.dep[kid] in ("dobj", "nsubj", "oprd") and sheet.quote_of[kid] < 0 and sheet.quote_of[verb - 1] >= -1:
-            before = sheet.text[verb - 1] if verb else ""
-            if before in ('"', "''", ",") and (speaker := _named(sheet, kid)) is not None:
+        if kid > verb and sheet.dep[kid] in ("dobj", "nsubj", "oprd") and sheet.quote_of[kid] < 0 and verb:
+            before = sheet.text[verb - 1]
+            if before in ('"', "''", ",", "”") and (speaker := _named(sheet, kid)) is not None:
                 return speaker
     return None
 
@@ -183,11 +190,13 @@ def _named(sheet: Sheet, token: int) -> str | None:
         return None
     if hit.person:
         return hit.person
-    if not hit.parties:
-        return None
+    if not hit.parties or (sheet.lower[token] in ("we", "i") and sheet.quote_of[token] < 0):
+        return None  # a signed text asserts: its "we" makes no claim
     party = sheet.parties[hit.parties[0]]
     if party.kind == "population" and hit.kind == "nominal" and sheet.lemma[token] in UNNAMED:
         return None
+    if not party.known and hit.kind != "name" and not any(h.kind == "name" and party.id in h.parties for h in sheet.hits):
+        return None  # "the ministry", "residents": somebody, but unnamed
     return party.id
 
 
@@ -209,7 +218,7 @@ def _reported(sheet: Sheet) -> list[tuple[str, int, int]]:
             continue
         if not is_reporting(sheet, verb) or sheet.quote_of[verb] >= 0:
             continue
-        if _hypothetical(sheet, verb):
+        if _hypothetical(sheet, verb) or sheet.lemma[verb] in BELIEVING:
             continue
         speaker = _subject(sheet, verb)
         if speaker is None:
@@ -227,7 +236,39 @@ def _reported(sheet: Sheet) -> list[tuple[str, int, int]]:
     return found
 
 
+def _responsible(sheet: Sheet) -> list[tuple[str, int, int]]:
+    """ "holds Chad responsible for …", "blames Chad for …", "highlights Chad's alleged abuses": the content from the object on."""
+    found: list[tuple[str, int, int]] = []
+    for verb in range(len(sheet.text)):
+        lemma = sheet.lemma[verb]
+        if lemma not in ("hold", "blame", "highlight", "cite", "emphasise", "emphasize", "denounce", "decry") or sheet.pos[verb] != "VERB" or sheet.quote_of[verb] >= 0:
+            continue
+        slots = frame(sheet, verb)
+        if slots.modal in ("may", "might", "could", "would") or any(sheet.dep[k] == "mark" and sheet.lower[k] in ("if", "unless") for k in sheet.kids[verb]):
+            continue
+        first, last = verb + 1, sheet.edges(verb)[1]
+        if lemma == "hold":
+            judged = next((t for t in range(verb + 1, min(last, verb + 12)) if sheet.lower[t] in ("responsible", "accountable")), None)
+            if judged is None:
+                continue
+            last = sheet.edges(judged)[1]
+        elif lemma == "blame":
+            if not slots.objects or ("for" not in slots.prepositions and "on" not in slots.prepositions):
+                continue
+        else:
+            things = [t for t in slots.objects if any(sheet.lower[b] in ("alleged", "purported", "supposed", "called") for b in sheet.subtree(t))]
+            if not things:
+                continue
+            first, last = sheet.edges(things[0])
+        speaker = _subject(sheet, verb)
+        if speaker is not None and last - first >= 3:
+            found.append((speaker, first, last))
+    return found
+
+
 def _hypothetical(sheet: Sheet, verb: int) -> bool:
+    if any(sheet.lower[k] == "to" and sheet.dep[k] == "aux" for k in sheet.kids[verb]) and sheet.lemma[sheet.head[verb]] not in ("continue", "go", "appear", "seem", "begin"):
+        return True  # "too early to say": nobody says it
     return any(sheet.dep[k] == "mark" and sheet.lower[k] in ("if", "unless") or (sheet.dep[k] == "aux" and sheet.tag[k] == "MD") for k in sheet.kids[verb])
 
 

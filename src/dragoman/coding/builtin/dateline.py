@@ -23,10 +23,9 @@ HEADER = re.compile(
 )
 BRACKETS = re.compile(r"(?:\([^()]{2,60}\)\s*){1,4}")
 AGENCIES = frozenset(
-    """ap afp reuters xinhua tass itar-tass interfax upi dpa efe acan-efe ansa kyodo yonhap voa bbc irin rfe/rl pti app irna sana wam spa kuna mena
-    aa anadolu bloomberg cnn ani aptn ria novosti ips kcna vna bernama antara cna tanjug mti ukrinform unian thomson tolonews""".split()
+    ["ap", "afp", "reuters", "xinhua", "tass", "itar-tass", "interfax", "upi", "dpa", "efe", "acan-efe", "ansa", "kyodo", "yonhap", "voa", "bbc", "irin", "rfe/rl", "pti", "app", "irna", "sana", "wam", "spa", "kuna", "mena", "aa", "anadolu", "bloomberg", "cnn", "ani", "aptn", "ria", "novosti", "ips", "kcna", "vna", "bernama", "antara", "cna", "tanjug", "mti", "ukrinform", "unian", "thomson", "tolonews"]
 )
-SMALL_IN_NAMES = frozenset("of and de la al the el du da del des di do san upon sur am".split())
+SMALL_IN_NAMES = frozenset(["of", "and", "de", "la", "al", "the", "el", "du", "da", "del", "des", "di", "do", "san", "upon", "sur", "am"])
 PLACE_WORDS = 6
 
 

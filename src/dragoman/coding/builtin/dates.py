@@ -28,11 +28,11 @@ PARTS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late", "begin
          "mid-": "mid", "outset": "early", "close": "late"}  # fmt: skip
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 # Verbs that set something for a day to come, and those whose infinitive lies ahead even of a past day ("agreed to meet on Friday").
-SCHEDULING = frozenset("schedule plan postpone set expect slate due delay adjourn suspend fix book".split())
-FORWARD = SCHEDULING | frozenset("agree prepare intend hope want vow pledge promise decide invite urge ask call order seek aim threaten propose about".split())
+SCHEDULING = frozenset(["schedule", "plan", "postpone", "set", "expect", "slate", "due", "delay", "adjourn", "suspend", "fix", "book"])
+FORWARD = SCHEDULING | frozenset(["agree", "prepare", "intend", "hope", "want", "vow", "pledge", "promise", "decide", "invite", "urge", "ask", "call", "order", "seek", "aim", "threaten", "propose", "about"])
 # Nouns whose number behind them is a number, not a year.
-NUMBERED = frozenset("resolution agenda vision article flight highway route unit decree law order no no. number directive boeing room regulation unscr model channel level".split())
-CLOCK = frozenset("gmt utc hours hrs hour local edt est bst cet z o'clock".split())
+NUMBERED = frozenset(["resolution", "agenda", "vision", "article", "flight", "highway", "route", "unit", "decree", "law", "order", "no", "no.", "number", "directive", "boeing", "room", "regulation", "unscr", "model", "channel", "level"])
+CLOCK = frozenset(["gmt", "utc", "hours", "hrs", "hour", "local", "edt", "est", "bst", "cet", "z", "o'clock"])
 MEASURED = ("MONEY", "QUANTITY", "PERCENT")
 TO = ("-", "–", "to", "through", "until", "till", "thru")
 
@@ -275,12 +275,11 @@ def _part(reading: Reading, i: int) -> Found | None:
         return Found(i, stop, cal.part_of_month(year, month, part) if year else Period(), explicit=explicit)
     if YEAR.match(word(j)):
         return Found(i, j + 1, cal.part_of_year(int(word(j)), part), explicit=True)
-    if match := DECADE.match(word(j)):
-        if word(j).endswith("s") or word(j + 1) in ("s", "'s"):
-            first = int(match[1] + "0")
-            begin, end = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
-            stop = j + 1 if word(j).endswith("s") else j + 2
-            return Found(i, stop, Period.between(date(first + begin, 1, 1), date(first + end, 12, 31), "year"), explicit=True)
+    if (match := DECADE.match(word(j))) and (word(j).endswith("s") or word(j + 1) in ("s", "'s")):
+        first = int(match[1] + "0")
+        begin, end = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
+        stop = j + 1 if word(j).endswith("s") else j + 2
+        return Found(i, stop, Period.between(date(first + begin, 1, 1), date(first + end, 12, 31), "year"), explicit=True)
     return _part_of_unit(reading, i, j, part)
 
 
@@ -365,10 +364,10 @@ def _year(reading: Reading, i: int) -> Found | None:
     if before == "year" and word(i - 2) in ("fiscal", "financial", "budget", "school", "academic", "model"):
         return None
     above = sheet.head[i]
-    if sheet.dep[i] == "nummod" and above > i and sheet.tag[above] in ("NNS", "NNPS") and sheet.entity[i] != "DATE":
-        # "2000 soldiers", but "the 2024 elections"
-        if before not in ("the", "its", "their", "his", "her", "'s", "this") or not low.startswith(("19", "20")) or low.endswith("00"):
-            return None
+    counted = sheet.dep[i] == "nummod" and above > i and sheet.tag[above] in ("NNS", "NNPS") and sheet.entity[i] != "DATE"
+    # "2000 soldiers", but "the 2024 elections"
+    if counted and (before not in ("the", "its", "their", "his", "her", "'s", "this") or not low.startswith(("19", "20")) or low.endswith("00")):
+        return None
     if follows in ("-", "–", "/") and re.match(r"^\d\d$|^\d{4}$", word(i + 2)):
         last = word(i + 2)
         second = int(last) if len(last) == 4 else int(low[:2] + last)
@@ -392,7 +391,7 @@ def _decade(reading: Reading, i: int) -> Found | None:
     return None
 
 
-def joined(reading: Reading, first: Found, second: Found | None) -> Found | None:
+def joined(first: Found, second: Found | None) -> Found | None:
     """One period from the start of a first time to the end of a second, or None where they are not in order."""
     if second is None or not first.period.start or not second.period.end or second.period.end < first.period.start:
         return None

@@ -258,12 +258,11 @@ class Namer:
         if sheet.pos[head] == "ADJ" or sheet.dep[head] in ("amod", "compound", "nmod", "poss", "npadvmod", "advmod") or sheet.lower[head - 1 : head + 1] == []:
             self._enter(Hit(item.start, item.end, head, "name", (code,), None, "adjective"))
             return
-        people = own_party(sheet, " ".join(sheet.text[item.start : item.end]), "population", country=code, sector="CVL")
-        # "the Americans proposed": as subject of politics the people named so are mostly their state; the owner is kept beside.
+        # "the Americans proposed": as subject of politics the people named so are mostly their state.
         if sheet.tag[head] in ("NNPS", "NNS", "NNP", "NN") and any(sheet.lower[k] == "the" for k in sheet.kids[head]) and sheet.dep[head] == "nsubj":
-            del sheet.parties[people.id]
             self._enter(Hit(item.start, item.end, head, "name", (code,), None, ""))
             return
+        people = own_party(sheet, " ".join(sheet.text[item.start : item.end]), "population", country=code, sector="CVL")
         self._enter(Hit(item.start, item.end, head, "name", (people.id,), None, "people", "CVL"))
 
     def _place_name(self, item: Found, head: int, name: str) -> None:

@@ -11,16 +11,21 @@ from dataclasses import dataclass
 from dragoman.coding.sheet import Sheet
 
 SMALL = {word: value for value, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip
-TENS = {word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
+TENS = {word: 10 * value for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "tens": 20, "many": None, "few": None, "numerous": None}
+VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "tens": 20}
+# A few words that stand for a number before "dozen", "hundred" or a noun: least and most.
+ROUGH = {"several": (3, None), "few": (3, None), "couple": (2, 2), "pair": (2, 2), "handful": (3, None)}
+APPROXIMATE = frozenset(["some", "about", "around", "approximately", "roughly", "estimated", "exactly", "just", "only", "all", "total"])
+MULTIPLES = {"dozen": 12, **SCALES}
 DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+$")
-AT_LEAST = frozenset(("at least", "no fewer than", "no less than", "a minimum of", "not less than", "not fewer than"))
-MORE_THAN = frozenset(("more than", "over", "upwards of", "above", "upward of", "greater than", "in excess of"))
+AT_LEAST = frozenset(("at least", "minimum of", "no fewer than", "no less than", "a minimum of", "not less than", "not fewer than"))
+MORE_THAN = frozenset(("well over", "just over", "slightly more than", "well above", "more than", "over", "upwards of", "above", "upward of", "greater than", "in excess of"))
 AT_MOST = frozenset(("up to", "at most", "as many as", "no more than", "a maximum of", "not more than"))
 FEWER_THAN = frozenset(("fewer than", "less than", "under", "nearly", "almost", "close to"))
 EXACTLY_VAGUE = frozenset(("nearly", "almost", "close to"))
+BOUNDS = AT_LEAST | MORE_THAN | AT_MOST | FEWER_THAN
 
 
 @dataclass(slots=True, frozen=True)
@@ -54,8 +59,8 @@ def plain_number(sheet: Sheet, i: int) -> tuple[int, int] | None:
         return _continue(sheet, value, i + 2)
     if word == "half" and i + 2 < count and lower[i + 1] == "a" and lower[i + 2] == "dozen":
         return 6, i + 3
-    if word == "dozen":
-        return 12, i + 1
+    if word == "dozen" or (word == "half" and i + 2 < count and lower[i + 1 : i + 3] == ["-", "dozen"]):
+        return (12, i + 1) if word == "dozen" else (6, i + 3)
     parts = word.split("-")
     if len(parts) == 2 and parts[0] in TENS and parts[1] in SMALL:
         return _continue(sheet, TENS[parts[0]] + SMALL[parts[1]], i + 1)
@@ -99,38 +104,66 @@ def number_at(sheet: Sheet, i: int) -> Count | None:
     lower = sheet.lower
     if i >= len(lower):
         return None
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         phrase = " ".join(lower[i : i + length])
-        if phrase in AT_LEAST | MORE_THAN | AT_MOST | FEWER_THAN and (inner := number_at(sheet, i + length)) is not None:
-            value = inner.low
-            if value is None:
-                return None
-            if phrase in AT_LEAST:
-                return Count(i, inner.end, value, None)
-            if phrase in MORE_THAN:
-                return Count(i, inner.end, value + 1 if inner.high == value else value, None)
-            if phrase in AT_MOST:
-                return Count(i, inner.end, None, value)
-            if phrase in EXACTLY_VAGUE:
-                return Count(i, inner.end, None, value)
-            return Count(i, inner.end, None, value - 1)
+        if phrase in BOUNDS and (inner := number_at(sheet, i + length)) is not None and inner.start == i + length:
+            return _bounded(i, phrase, inner)
     if lower[i] == "between" and (first := plain_number(sheet, i + 1)) and first[1] < len(lower) and lower[first[1]] == "and":
         second = plain_number(sheet, first[1] + 1)
         if second and second[0] >= first[0]:
             return Count(i, second[1], first[0], second[0])
-    if lower[i] in ("some", "about", "around", "approximately", "roughly") and (inner := number_at(sheet, i + 1)) is not None:
-        return Count(i, inner.end, inner.low, inner.high)
+    rough = _rough(sheet, i)
+    if rough is not None:
+        return rough
+    if lower[i] in APPROXIMATE or (lower[i] in ("a", "an") and lower[i + 1 : i + 2] in (["total"], ["estimated"], ["further"], ["record"])):
+        skip = 2 if lower[i] in ("a", "an") else 1
+        skip += lower[i + skip : i + skip + 1] == ["of"]
+        inner = number_at(sheet, i + skip)
+        return Count(i, inner.end, inner.low, inner.high) if inner is not None else None
     if lower[i] in ("tens", "hundreds", "scores") and lower[i + 1 : i + 3] == ["of", "thousands"]:
         return Count(i, i + 3, 20_000 if lower[i] == "tens" else 200_000, None)
-    if lower[i] in VAGUE and VAGUE[lower[i]] is not None:
+    if lower[i] in VAGUE:
         return Count(i, i + 1, VAGUE[lower[i]], None)
     plain = plain_number(sheet, i)
     if plain is None:
         return None
     value, end = plain
-    if end + 1 < len(lower) and lower[end] in ("to", "-", "–", "or") and (second := plain_number(sheet, end + 1)) and second[0] > value and second[0] < 1000 * max(value, 1):
-        if lower[end] != "to" or second[0] > value:
+    if end + 1 < len(lower) and lower[end] in ("to", "-", "–", "or"):
+        second = plain_number(sheet, end + 1)
+        if second and value < second[0] < 1000 * max(value, 1) and (lower[end] != "or" or second[0] <= 2 * value + 5):
             return Count(i, second[1], value, second[0])
-    if lower[end : end + 2] == ["or", "more"]:
-        return Count(i, end + 2, value, None)
+    if lower[end : end + 2] == ["or", "more"] or lower[end : end + 2] == ["or", "so"]:
+        return Count(i, end + 2, value, None if lower[end + 1] == "more" else value)
     return Count(i, end, value, value)
+
+
+def _bounded(i: int, phrase: str, inner: Count) -> Count | None:
+    """A number under "at least", "more than", "up to", "fewer than"."""
+    low, high = inner.low, inner.high
+    if phrase in AT_LEAST:
+        return Count(i, inner.end, low, None) if low is not None else None
+    if phrase in MORE_THAN:
+        return Count(i, inner.end, low + 1 if high == low else low, None) if low is not None else None
+    top = high if high is not None else low
+    if top is None:
+        return None
+    if phrase in AT_MOST or phrase in EXACTLY_VAGUE:
+        return Count(i, inner.end, None, top)
+    return Count(i, inner.end, None, max(top - 1, 0))
+
+
+def _rough(sheet: Sheet, i: int) -> Count | None:
+    """ "several dozen", "a few hundred", "a couple of", "a handful of", "two or three dozen"."""
+    lower, count = sheet.lower, len(sheet.lower)
+    j = i + 1 if lower[i] == "a" else i
+    if j >= count or lower[j] not in ROUGH or (lower[j] in ("couple", "pair", "handful") and j == i):
+        return None
+    low, high = ROUGH[lower[j]]
+    if j + 1 < count and lower[j + 1] in MULTIPLES:
+        return Count(i, j + 2, low * MULTIPLES[lower[j + 1]], None)
+    if lower[j] in ("several",):
+        return Count(i, j + 1, low, None)
+    if lower[j] == "few":
+        return None  # "a few people": no number is said
+    end = j + 2 if j + 1 < count and lower[j + 1] == "of" else j + 1
+    return Count(i, end, low, high)

@@ -26,15 +26,15 @@ APART = frozenset(("if", "unless", "once", "provided", "when", "after", "before"
 OPPOSING = frozenset(("confront", "counter", "combat", "fight", "eliminate", "contain"))
 
 
-def pairs_of(sheet: Sheet, first: int, verb: int, slots: Frame) -> list[tuple[str, str | None]]:
-    """Subject against the other parties of the clause; subjects among themselves where they act together."""
+def pairs_of(sheet: Sheet, first: int, verb: int, slots: Frame, skip: frozenset[int] = frozenset()) -> list[tuple[str, str | None]]:
+    """Subject against the other parties of the clause; subjects among themselves where they act together. `skip`: other hedged clauses."""
     if sheet.pos[verb] in ("NOUN", "PROPN") and len(listed := named_inside(sheet, [verb])) > 1:
         return [(a, b) for a, b in combinations(listed[:3], 2)]
     if slots.passive and not slots.subject and slots.objects:
-        return _passive(sheet, verb, slots)
+        return _passive(sheet, verb, slots, skip)
     subject_tokens = list(slots.subject)
     subject = principals(sheet, subject_tokens)
-    caused = _caused(sheet, verb, slots)
+    caused = _caused(sheet, verb, slots, skip)
     if caused is not None:
         return caused
     if not subject:
@@ -45,14 +45,14 @@ def pairs_of(sheet: Sheet, first: int, verb: int, slots: Frame) -> list[tuple[st
         for kid in (*sheet.kids[first], *(sheet.kids[holder] if holder != first else [])):
             if sheet.lower[kid] == "for" and not subject:
                 subject = principals(sheet, [t for p in sheet.children(kid, "pobj") for t in sheet.conjuncts(p)])
-    others = [p for p in _below(sheet, verb, slots) if p not in subject]
+    others = [p for p in _below(sheet, verb, slots, skip) if p not in subject]
     if not subject and (sheet.dep[verb] == "relcl" or _apposed(sheet, subject_tokens)):
         for above in sheet.ancestors(verb):
             if sheet.pos[above] in VERBAL:
                 subject = principals(sheet, frame(sheet, above).subject)
                 break
     if not subject:
-        subject = named_inside(sheet, subject_tokens)
+        subject = named_inside(sheet, subject_tokens, set(sheet.subtree(verb)) if sheet.dep[verb] in ("relcl", "acl") else set())
         if len(subject) > 1 and not others:
             return [(a, b) for a, b in combinations(subject[:3], 2)]
     if not subject and slots.objects:
@@ -72,7 +72,7 @@ def pairs_of(sheet: Sheet, first: int, verb: int, slots: Frame) -> list[tuple[st
     return pairs[:12]
 
 
-def _caused(sheet: Sheet, verb: int, slots: Frame) -> list[tuple[str, str | None]] | None:
+def _caused(sheet: Sheet, verb: int, slots: Frame, skip: frozenset[int]) -> list[tuple[str, str | None]] | None:
     """ "may force Iran to expand its cooperation with the Taliban": Iran and the Taliban."""
     if sheet.lemma[verb] not in CAUSING:
         return None
@@ -82,17 +82,17 @@ def _caused(sheet: Sheet, verb: int, slots: Frame) -> list[tuple[str, str | None
     moved = principals(sheet, frame(sheet, clauses[0]).subject) or principals(sheet, slots.objects)
     if not moved:
         return None
-    inner = [p for p in _below(sheet, clauses[0], frame(sheet, clauses[0])) if p not in moved]
+    inner = [p for p in _below(sheet, clauses[0], frame(sheet, clauses[0]), skip) if p not in moved]
     subject = [p for p in principals(sheet, slots.subject) if p not in moved]
     if inner:
         return [(a, b) for a in moved[:4] for b in inner[:3]]
     return [(a, b) for a in subject[:3] for b in moved[:3]] or [(a, None) for a in moved[:4]]
 
 
-def _passive(sheet: Sheet, verb: int, slots: Frame) -> list[tuple[str, str | None]]:
+def _passive(sheet: Sheet, verb: int, slots: Frame, skip: frozenset[int]) -> list[tuple[str, str | None]]:
     """ "Mali may be suspended from the bloc": the one it happens to, with the others of the clause."""
     suffering = principals(sheet, slots.objects) or named_inside(sheet, slots.objects)
-    others = [p for p in _below(sheet, verb, slots) if p not in suffering]
+    others = [p for p in _below(sheet, verb, slots, skip) if p not in suffering]
     return [(a, b) for a in suffering[:4] for b in others[:4]] or [(a, None) for a in suffering[:4]]
 
 
@@ -114,11 +114,13 @@ def principals(sheet: Sheet, tokens: Iterable[int]) -> list[str]:
     return found
 
 
-def named_inside(sheet: Sheet, tokens: Iterable[int]) -> list[str]:
+def named_inside(sheet: Sheet, tokens: Iterable[int], without: Iterable[int] = ()) -> list[str]:
     """Who is named inside a phrase: "its persecution of Sunnis in Iran", "ties between A and B"."""
     found: list[str] = []
     for token in tokens:
         for below in sheet.subtree(token):
+            if below in without:
+                continue
             hit = sheet.hit_at.get(below)
             placed = hit is not None and hit.site and sheet.dep[below] == "pobj" and sheet.lower[sheet.head[below]] in PLACED
             if hit is not None and hit.parties and (hit.kind != "nominal" or hit.role in ("member", "organ", "office")) and not placed:
@@ -128,7 +130,7 @@ def named_inside(sheet: Sheet, tokens: Iterable[int]) -> list[str]:
     return found
 
 
-def _argument(sheet: Sheet, token: int, verb: int) -> bool:
+def _argument(sheet: Sheet, token: int, verb: int, skip: frozenset[int] = frozenset()) -> bool:
     """Whether a token belongs to the arguments of the clause and not to a condition, a relative clause or an aside."""
     here = token
     for _ in range(30):
@@ -140,7 +142,7 @@ def _argument(sheet: Sheet, token: int, verb: int) -> bool:
             continue
         if label in ("relcl", "appos", "parataxis") or (label == "acl" and sheet.tag[here] in ("VBN", "VBD")):
             return False
-        if label == "advcl" and (any(sheet.dep[k] in ("mark", "advmod") and sheet.lower[k] in APART for k in sheet.kids[here]) or sheet.children(here, "nsubj", "nsubjpass")):
+        if label == "advcl" and (sheet.tag[here] == "VBN" or here in skip or any(sheet.dep[k] in ("mark", "advmod") and sheet.lower[k] in APART for k in sheet.kids[here]) or sheet.children(here, "nsubj", "nsubjpass")):
             return False
         if label == "prep" and sheet.lower[here] in ("despite", "after", "following", "since", "amid", "during", "like", "unlike", "before", "including"):
             return False
@@ -150,10 +152,11 @@ def _argument(sheet: Sheet, token: int, verb: int) -> bool:
     return False
 
 
-def _below(sheet: Sheet, verb: int, slots: Frame) -> list[str]:
+def _below(sheet: Sheet, verb: int, slots: Frame, skip: frozenset[int] = frozenset()) -> list[str]:
     """Other parties among the clause's arguments; those that two act against together are kept apart by `against`."""
     apart = set(against(sheet, verb)) if any(sheet.lemma[t] in JOINT for t in sheet.subtree(verb)) else set[str]()
-    subject = {t for s in slots.subject for t in sheet.subtree(s)}
+    within = set(sheet.subtree(verb))
+    subject = {t for s in slots.subject if s in within for t in sheet.subtree(s)}
     mine = set(principals(sheet, slots.subject))
     near: list[str] = []
     deep: list[str] = []
@@ -165,7 +168,7 @@ def _below(sheet: Sheet, verb: int, slots: Frame) -> list[str]:
             continue
         if sheet.dep[token] == "poss" and hit.kind == "pronoun" and set(hit.parties) & mine:
             continue
-        if not _argument(sheet, token, verb):
+        if not _argument(sheet, token, verb, skip):
             continue
         direct = token in slots.objects or token in slots.indirect or any(token in listed for listed in slots.prepositions.values())
         for party in hit.parties[-1:] if hit.person else hit.parties:

@@ -74,7 +74,7 @@ def read_outlooks(sheet: Sheet) -> None:
         for first, stop, verb, band, kind in by_verb.values():
             if verb not in taken and not _shadowed(sheet, verb, first, by_verb):
                 taken.add(verb)
-                _enter(sheet, first, stop, verb, band, kind)
+                _enter(sheet, first, stop, verb, band, kind, frozenset(v for v in by_verb if v != verb))
 
 
 # ---- where the hedge is and what it hedges -------------------------------------------------------------------------------
@@ -136,6 +136,8 @@ def _hedged(sheet: Sheet, token: int, stop: int, kind: str) -> int | None:
     if kind == "modal":
         if any(sheet.lower[k] in ("have", "'ve") and sheet.dep[k] == "aux" for k in sheet.kids[head]):
             return None  # "could have complicated": about the past
+        if sheet.lower[head] == "have" and head + 1 < len(sheet.text) and (sheet.tag[head + 1] == "VBN" or sheet.lower[head + 1].endswith("ed")):
+            return None
         return head
     if kind in ("adjective", "swallow", "verb", "noun"):
         anchor = next((t for t in range(token, stop) if not token <= sheet.head[t] < stop), last)
@@ -228,7 +230,7 @@ def _own(sheet: Sheet, verb: int, slots: Frame, speaker: str) -> bool:
 # ---- entering ------------------------------------------------------------------------------------------------------------
 
 
-def _enter(sheet: Sheet, first: int, stop: int, verb: int, band: str, kind: str) -> None:
+def _enter(sheet: Sheet, first: int, stop: int, verb: int, band: str, kind: str, others: frozenset[int]) -> None:
     slots = frame(sheet, verb)
     holder = sheet.head[first] if sheet.pos[sheet.head[first]] in VERBAL else first
     negated = any(sheet.dep[k] == "neg" for k in (*sheet.kids[holder], *sheet.kids[first]))
@@ -240,7 +242,7 @@ def _enter(sheet: Sheet, first: int, stop: int, verb: int, band: str, kind: str)
         band = "unlikely" if band == "likely" else "very_unlikely"
     elif kind == "verb" and band == "likely" and frame(sheet, first).negated:
         band = "unlikely"
-    pairs = pairs_of(sheet, first, verb, slots)
+    pairs = pairs_of(sheet, first, verb, slots, others)
     if not pairs:
         return
     start, end = _evidence(sheet, first, stop, verb)
@@ -299,6 +301,10 @@ def _evidence(sheet: Sheet, first: int, stop: int, verb: int) -> tuple[int, int]
     start, end = sheet.edges(verb)
     start, end = min(start, first), max(end, stop)
     low, high = sheet.sentence(verb)
+    holder = sheet.head[first]
+    for subject in sheet.children(holder, "nsubj", "nsubjpass", "expl") if sheet.pos[holder] in VERBAL else ():
+        left = sheet.edges(subject)[0]
+        start = left if low <= left < start <= left + 14 else start
     while end > start and sheet.text[end - 1] in (",", "-", "–", ";", "."):
         end -= 1
     return max(start, low), min(end, high)

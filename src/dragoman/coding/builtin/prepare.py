@@ -8,6 +8,7 @@ round of rules.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from statistics import median
@@ -115,7 +116,7 @@ def _join_wrapped(lines: list[Line]) -> list[list[Line]]:
 
 def _wrap_width(lines: list[Line]) -> int | None:
     """The width that a text is hard-wrapped to, or None: most lines that another follows are about as long."""
-    followed = [len(line.rstrip()) for (line, _), (after, _) in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    followed = [len(line.rstrip()) for (line, _), (after, _) in itertools.pairwise(lines) if line.strip() and after.strip()]
     if len(followed) < 5:
         return None
     width = int(median(followed))

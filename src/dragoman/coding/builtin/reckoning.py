@@ -15,11 +15,11 @@ from dragoman.nouns.period import Period
 
 UNITS = {"minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade",
          "fortnight": "week", "century": "century", "centurie": "century"}  # fmt: skip
-DAYTIMES = frozenset("morning afternoon evening night noon midnight dawn dusk midday".split())
-ROLLING = frozenset("last past previous preceding".split())
-COMING = frozenset("next coming".split())
+DAYTIMES = frozenset(["morning", "afternoon", "evening", "night", "noon", "midnight", "dawn", "dusk", "midday"])
+ROLLING = frozenset(["last", "past", "previous", "preceding"])
+COMING = frozenset(["next", "coming"])
 STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
-MODIFIERS = frozenset("just only barely about around some nearly almost roughly approximately exactly less fully".split())
+MODIFIERS = frozenset(["just", "only", "barely", "about", "around", "some", "nearly", "almost", "roughly", "approximately", "exactly", "less", "fully"])
 CLAUSE = 14  # tokens in which the clause of "two days after …" must tell its own time
 
 
@@ -254,7 +254,7 @@ def _edge_unit(reading: Reading, i: int, j: int, edge: str, published: date, *, 
         ahead = step > 0 or (edge == "this" and reading.looks_ahead(i))
         saturday = cal.weekday_after(published, 5) if ahead else cal.weekday_before(published, 5)
         return Found(i, j + 1, Period.between(saturday, saturday + timedelta(days=1), "week"))
-    if word in cal.SEASONS and word != "fall" or (word == "fall" and edge in ("last", "this", "next")):
+    if (word in cal.SEASONS and word != "fall") or (word == "fall" and edge in ("last", "this", "next")):
         later = cal.SEASONS[word] > published.month
         year = published.year + (step if step > 0 or (step < 0 and (later or cal.SEASONS[word] + 2 >= published.month)) else 0)
         return Found(i, j + 1, cal.season(year, word))

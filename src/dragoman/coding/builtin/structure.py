@@ -41,7 +41,7 @@ def _side(sheet: Sheet, token: int) -> Literal["open", "close", "either"]:
     text, start, end = sheet.document.text, sheet.starts[token], sheet.ends[token]
     mark = text[start:end][:1]
     before, after = text[start - 1 : start] if start else " ", text[end : end + 1] or " "
-    if mark in CLOSING and mark != "”" or mark == "”":
+    if (mark in CLOSING and mark != "”") or mark == "”":
         # Some typists open with the closing mark.
         return "either" if before.isspace() and after.isalnum() else "close"
     if mark in OPENING:

@@ -21,13 +21,12 @@ GIVES = ("times",)
 OPENERS = frozenset(("since",))
 CLOSERS = frozenset(("until", "till", "by"))
 # Words between "since" and its time: "since at least 2019", "since the 2011 uprising", "ever since early March".
-BETWEEN = frozenset("the at least about around its their his her a early late mid then".split())
+BETWEEN = frozenset(["the", "at", "least", "about", "around", "its", "their", "his", "her", "a", "early", "late", "mid", "then"])
 ATTRIBUTIVE = ("nummod", "compound", "nmod", "amod", "poss", "npadvmod", "det")
 # Nouns that are only a time themselves: "the 2011 period", "Friday morning", "the end of 2019".
-TIMELY = frozenset("year month week day period time morning evening afternoon night date deadline end beginning start half quarter summer winter "
-                   "spring autumn season decade era weekend hour middle".split())  # fmt: skip
-STEPPING = frozenset("last next this following previous same later earlier ago".split())
-SAYING = frozenset("say tell report announce state add note write declare warn comment tweet post".split())
+TIMELY = frozenset(["year", "month", "week", "day", "period", "time", "morning", "evening", "afternoon", "night", "date", "deadline", "end", "beginning", "start", "half", "quarter", "summer", "winter", "spring", "autumn", "season", "decade", "era", "weekend", "hour", "middle"])  # fmt: skip
+STEPPING = frozenset(["last", "next", "this", "following", "previous", "same", "later", "earlier", "ago"])
+SAYING = frozenset(["say", "tell", "report", "announce", "state", "add", "note", "write", "declare", "warn", "comment", "tweet", "post"])
 
 
 def read_times(sheet: Sheet) -> None:
@@ -59,7 +58,7 @@ def _at(reading: Reading, i: int) -> Found | None:
         return found
     word, link = reading.word, reading.word(found.end)
     before = word(found.start - 1) if word(found.start - 1) != "the" else word(found.start - 2)
-    if link in TO and (link != "to" or before == "from" or found.period.precision == "day") or (link == "and" and (before == "between" or _same_kind(reading, found))):
+    if (link in TO and (link != "to" or before == "from" or found.period.precision == "day")) or (link == "and" and (before == "between" or _same_kind(reading, found))):
         j = found.end + 1
         if word(j) in ("the", "of", "late", "early") and absolute(reading, j) is None:
             j += 1
@@ -70,7 +69,7 @@ def _at(reading: Reading, i: int) -> Found | None:
                 again = absolute(reading, i)
                 reading.hint = None
                 found = again if again is not None and again.end == found.end and again.period.start and again.period.start <= second.period.start else found
-            return joined(reading, found, second) or found
+            return joined(found, second) or found
     return found
 
 
@@ -119,9 +118,9 @@ def _dated_noun(sheet: Sheet, found: Found) -> int:
     # "On Saturday clashes were reported", "Late last year the group split": no attributes, whatever the parser says.
     free = sheet.lower[found.start - 1] in ("on", "in", "during", "at") or any(w in STEPPING for w in sheet.lower[found.start : found.end])
     free = free and not (found.start == head and label == "nummod")
-    if above >= found.end and not free and label in ATTRIBUTIVE and sheet.pos[above] in ("NOUN", "PROPN") and sheet.lemma[above] not in TIMELY:
-        if label != "npadvmod" or above - found.end < 3:
-            return above
+    attribute = above >= found.end and not free and label in ATTRIBUTIVE and sheet.pos[above] in ("NOUN", "PROPN") and sheet.lemma[above] not in TIMELY
+    if attribute and (label != "npadvmod" or above - found.end < 3):
+        return above
     if follows in ("'s", "'") and above >= found.end and sheet.pos[above] in ("NOUN", "PROPN") and sheet.lemma[above] not in TIMELY:
         return above
     if label == "pobj" and sheet.lower[above] == "of" and sheet.pos[sheet.head[above]] in ("NOUN", "PROPN") and sheet.lemma[sheet.head[above]] not in TIMELY:

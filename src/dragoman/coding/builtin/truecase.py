@@ -8,6 +8,7 @@ the index has as words. It never changes the length of a text.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -20,23 +21,15 @@ WORD = re.compile(r"[^\W\d_]+(?:'(?![sS]\b)[^\W\d_]+)?")
 BRACKETED = re.compile(r"\(([A-Z]{2,9})\)")
 SPELLED_OUT = re.compile(r"\b([A-Z]{2,5}) \((?:[A-Z'-]+ ){1,9}[A-Z'-]+\)")
 SMALL = frozenset(
-    """a an and as at be but by for from had has have he her him his how if in into is it its me my nor not of off on or our out
-    over she so than that the their them then there these they this those to up us was we were what when where which who whom
-    whose why will with would you your i am are been being can could did do does may might must shall should about after
-    against all also any because before between both down during each few further here just more most no now once only other
-    own same some such through too under until very while said says vs via amid among despite without within toward towards
-    upon per new against across along around behind beyond near since himself herself itself themselves myself yourself
-    ourselves oneself anyone everyone someone anybody everybody nobody somebody anything everything nothing something cannot
-    whoever whatever whether although though unless like onto every another none yes ours theirs hers mine yours ll re ve""".split()
+    ["a", "an", "and", "as", "at", "be", "but", "by", "for", "from", "had", "has", "have", "he", "her", "him", "his", "how", "if", "in", "into", "is", "it", "its", "me", "my", "nor", "not", "of", "off", "on", "or", "our", "out", "over", "she", "so", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "up", "us", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your", "i", "am", "are", "been", "being", "can", "could", "did", "do", "does", "may", "might", "must", "shall", "should", "about", "after", "against", "all", "also", "any", "because", "before", "between", "both", "down", "during", "each", "few", "further", "here", "just", "more", "most", "no", "now", "once", "only", "other", "own", "same", "some", "such", "through", "too", "under", "until", "very", "while", "said", "says", "vs", "via", "amid", "among", "despite", "without", "within", "toward", "towards", "upon", "per", "new", "against", "across", "along", "around", "behind", "beyond", "near", "since", "himself", "herself", "itself", "themselves", "myself", "yourself", "ourselves", "oneself", "anyone", "everyone", "someone", "anybody", "everybody", "nobody", "somebody", "anything", "everything", "nothing", "something", "cannot", "whoever", "whatever", "whether", "although", "though", "unless", "like", "onto", "every", "another", "none", "yes", "ours", "theirs", "hers", "mine", "yours", "ll", "re", "ve"]
 )
 CALENDAR = frozenset(
-    """january february april june july august september october november december monday tuesday wednesday thursday friday
-    saturday sunday""".split()
+    ["january", "february", "april", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 )
-MONTHS = frozenset("jan feb mar march apr may jun jul aug sep sept oct nov dec".split())
-OFFICES = frozenset("president general colonel captain major lieutenant minister mayor judge archbishop bishop senator deputy governor king commander secretary".split())
+MONTHS = frozenset(["jan", "feb", "mar", "march", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
+OFFICES = frozenset(["president", "general", "colonel", "captain", "major", "lieutenant", "minister", "mayor", "judge", "archbishop", "bishop", "senator", "deputy", "governor", "king", "commander", "secretary"])
 VOWELS = frozenset("AEIOUYÁÉÍÓÚÄÖÜÀÈÌÒÙÂÊÎÔÛ")
-ABBREVIATED = frozenset("mr mrs ms dr gen col lt capt maj sgt adm st rev sen rep gov km no prof jr sr vs".split())
+ABBREVIATED = frozenset(["mr", "mrs", "ms", "dr", "gen", "col", "lt", "capt", "maj", "sgt", "adm", "st", "rev", "sen", "rep", "gov", "km", "no", "prof", "jr", "sr", "vs"])
 # A paragraph counts as capitals when more than this share of its letters are (a Reuters dateline alone is far below).
 CAPITALS = 0.75
 # A headline counts as Title Case when more than this share of its words of four letters and more begin with a capital.
@@ -92,7 +85,7 @@ class Truecaser:
             if _is_title_case(text):
                 continue
             matches = list(WORD.finditer(text))
-            for before, match in zip(matches, matches[1:], strict=False):
+            for before, match in itertools.pairwise(matches):
                 word = match[0]
                 if word[0].islower():
                     small.add(word.lower())
@@ -146,9 +139,7 @@ class Truecaser:
                 cased.append(word)
             elif small in forms and (forms[small].isupper() or not opens):
                 cased.append(forms[small])
-            elif small in MONTHS and re.search(r"\d\W{0,2}$", gap):
-                cased.append(_capital(word))
-            elif small in CALENDAR or opens or not self.known(small):
+            elif (small in MONTHS and re.search(r"\d\W{0,2}$", gap)) or small in CALENDAR or opens or not self.known(small):
                 cased.append(_capital(word))
             else:
                 cased.append(small)
@@ -163,9 +154,11 @@ class Truecaser:
             cased[number] = cased[number][0].upper() + cased[number][1:] if len(cased[number][0].upper()) == 1 else cased[number]
         for number in range(1, len(cased) - 1):
             # "GENERAL HECTOR ALEJANDRO GRAMAJO": between an office and a name stands a name.
-            if cased[number].islower() and cased[number - 1].lower() in OFFICES and cased[number] not in SMALL and cased[number + 1][:1].isupper():
-                if text[matches[number - 1].end() : matches[number + 1].start()].strip(" " + words[number]) == "" and cased[number] not in OFFICES:
-                    cased[number] = _capital(words[number])
+            word = cased[number]
+            between = word.islower() and cased[number - 1].lower() in OFFICES and cased[number + 1][:1].isupper()
+            alone = text[matches[number - 1].end() : matches[number + 1].start()].strip() == words[number]
+            if between and alone and word not in SMALL and word not in OFFICES:
+                cased[number] = _capital(words[number])
         return self._with_proper(_put(text, matches, cased))
 
     def _from_title_case(self, text: str, forms: Mapping[str, str]) -> str:
@@ -187,9 +180,9 @@ class Truecaser:
         out = list(text)
         for start, end in self._proper(text):
             low = text[start:end]
-            if low.islower() and low.isalpha() and len(low) > 1 and (low not in SMALL or low == "may") and out[start].upper() != out[start]:
-                if len(out[start].upper()) == 1:
-                    out[start] = out[start].upper()
+            name = low.islower() and low.isalpha() and len(low) > 1 and (low not in SMALL or low == "may")
+            if name and len(out[start].upper()) == 1:
+                out[start] = out[start].upper()
         return "".join(out)
 
 

@@ -1,0 +1,173 @@
+"""A brief and its situations in, one HTML file out: it opens from disk, fetches nothing, and holds the texts with their evidence marked.
+
+Everything from outside is text: names, titles and articles go through Jinja's autoescape, addresses are links only when they are
+plain http. The content security policy allows just this page's own style and script, by hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
+
+from dragoman.briefing.charts import map as place_map
+from dragoman.briefing.charts import matrix, network, svg, timeline
+from dragoman.briefing.charts.theme import VARIABLES
+from dragoman.briefing.marking import Quote, anchor, evidence_by_document, paragraphs
+from dragoman.briefing.words import MARKS, SIGNS, and_list, clipped, count, pair_words
+from dragoman.nouns import Document, Row, Situation, Span
+from dragoman.nouns.brief import Brief
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+type Texts = Literal["full", "excerpts", "none"]
+
+# A page stays under 5 MB: rows beyond these are counted, not shown, and texts beyond this many characters shrink to the paragraphs
+# with evidence. One row takes about 1.5 kB, one character of text about 1.3 bytes.
+MOST_ROWS = 400
+MOST_TEXT = 1_200_000
+LONGEST_QUOTE = 220
+LIMITS = (
+    "English texts only. The coder misses events and relations; absence here is not evidence of absence. "
+    "Judgements are those of the authors and speakers named, not of this program. "
+    "Source grade F: reliability cannot be judged; set it yourself (Admiralty code)."
+)
+
+
+def to_html(brief: Brief, situations: Sequence[Situation], *, texts: Texts = "full", charts: bool = True) -> str:
+    """The brief as one HTML file. `texts`: the whole documents, only the words of evidence, or none of their words."""
+    documents = {document.id: document for situation in situations for document in situation.documents}
+    page = _Page(brief, documents, texts)
+    environment = _environment()
+    template = environment.get_template("brief.html.j2")
+    style, script = _packaged("brief.css").replace("/*VARIABLES*/", _variables()), _packaged("brief.js")
+    return template.render(
+        brief=brief,
+        page=page,
+        charts=_charts(brief) if charts else {},
+        note=place_map.NOTE,
+        style=style,
+        script=script,
+        policy=_policy(style, script),
+        limits=LIMITS,
+        more=lambda rows: max(0, len(rows) - MOST_ROWS),
+        most=MOST_ROWS,
+        signs=SIGNS,
+        marks=MARKS,
+        count=count,
+        and_list=and_list,
+        pair_words=pair_words,
+        places=place_map.rows(brief),
+        ties=network.rows(brief),
+    )
+
+
+def _charts(brief: Brief) -> dict[str, str]:
+    """SVG by name of those charts that have something to show."""
+    made: dict[str, str] = {}
+    for name, module, title in (
+        ("timeline", timeline, "Events over time"),
+        ("matrix", matrix, "How each pair stands, by dimension"),
+        ("network", network, "Who is with whom"),
+        ("map", place_map, "Where it happened"),
+    ):
+        chart = module.chart(module.rows(brief), "web")
+        if chart is not None:
+            made[name] = svg.svg(chart, theme="web", prefix=name, title=title)
+    return made
+
+
+class _Page:
+    """What the template asks: quotes of a row, marked texts."""
+
+    def __init__(self, brief: Brief, documents: dict[str, Document], texts: Texts) -> None:
+        self.brief, self.documents, self.texts = brief, documents, texts
+        self.numbers = {source.document: source.number for source in brief.sources}
+        self.evidence = evidence_by_document(brief)
+        self.rows = _row_links(brief)
+
+    def quotes(self, evidence: Sequence[object]) -> list[Quote]:
+        """Evidence of a row, with links into the texts where these are on the page."""
+        found: list[Quote] = []
+        if self.texts == "none":
+            return found
+        for one in evidence:
+            if isinstance(one, Span):
+                number = self.numbers.get(one.document, 0)
+                linked = self.texts == "full" and one.document in self.documents
+                found.append(Quote(anchor(number, one.start, one.end) if linked else "", clipped(one.text, LONGEST_QUOTE), number))
+            elif isinstance(one, Row):
+                fields = ", ".join(f"{name} {value}" for name, value in one.fields.items())
+                found.append(Quote("", clipped(f"{one.dataset} {one.key}: {fields}", LONGEST_QUOTE), 0))
+        return found
+
+    def marked(self) -> list[dict[str, Any]]:
+        """Each document with its paragraphs; past the limit only those with evidence."""
+        if self.texts != "full":
+            return []
+        total = sum(len(document.text) for document in self.documents.values())
+        made: list[dict[str, Any]] = []
+        for source in self.brief.sources:
+            document = self.documents.get(source.document)
+            if document is None:
+                continue
+            listed = paragraphs(document, source.number, self.evidence.get(document.id, {}))
+            if total > MOST_TEXT:
+                listed = [paragraph for paragraph in listed if paragraph.marked]
+            made.append({"source": source, "paragraphs": listed, "cut": total > MOST_TEXT})
+        return made
+
+    def address(self, url: str | None) -> str | None:
+        """The address if it may be a link: plain http or https, nothing that runs."""
+        return url if url is not None and url.lower().startswith(("http://", "https://")) else None
+
+    def row(self, id: str) -> str:
+        """The anchor of a finding's row."""
+        return self.rows.get(id, f"f-{id}")
+
+
+def _row_links(brief: Brief) -> dict[str, str]:
+    """Finding id to the anchor of the row that shows it; rows past the limit are not there."""
+    shown: dict[str, str] = {}
+    for section in (brief.happened, brief.said, brief.expected, brief.why, brief.statuses):
+        shown.update({row.id: f"f-{row.id}" for row in section[:MOST_ROWS]})
+    for pair in brief.standing[:MOST_ROWS]:
+        shown.update({basis.id: f"f-{basis.id}" for cell in pair.cells for basis in cell.findings})
+    for who in brief.who[:MOST_ROWS]:
+        shown.update({office.id: f"f-{office.id}" for office in who.offices})
+    return shown
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("dragoman.briefing", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+@lru_cache(maxsize=None)
+def _packaged(name: str) -> str:
+    return resources.files("dragoman.briefing").joinpath("templates", name).read_text("utf-8").strip()
+
+
+def _variables() -> str:
+    """The colours of the charts for light, for dark and for print."""
+    light = ";".join(f"{name}:{colour}" for name, colour in VARIABLES["light"].items())
+    dark = ";".join(f"{name}:{colour}" for name, colour in VARIABLES["dark"].items())
+    return (
+        f":root{{color-scheme:light dark;{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+        f"@media print{{:root{{color-scheme:light;{light}}}}}"
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    def hashed(text: str) -> str:
+        return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+    return f"default-src 'none'; style-src {hashed(style)}; script-src {hashed(script)}; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,180 @@
+"""Events of several situations as they come: is this one told already, and if so, what do both tellings say together?
+
+The rules stand in `dragoman.desk.merging`. The first telling keeps its id; the second fills what the first leaves open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dragoman.desk.merged_parties import Actors, Places
+from dragoman.nouns import Event, Period, Place, Toll, Words
+
+# Days that a period may span for its overlap with another to mean anything. A week is what "last week" and "between 3 and 8 May" give;
+# with a month, two of the many meetings of the same pair would be one.
+MAX_DAYS = 7
+
+TOLD = ("asserted", "attributed", "reported")
+
+
+class Told:
+    """An event so far, and the numbers of the situations that tell it."""
+
+    __slots__ = ("event", "numbers")
+
+    def __init__(self, event: Event, number: int) -> None:
+        self.event, self.numbers = event, {number}
+
+
+def join(told: list[Told], event: Event, number: int, actors: Actors, places: Places) -> None:
+    for one in told:
+        if number not in one.numbers and _same(one.event, event, actors, places):
+            one.event = _one_event(one.event, event, actors, places)
+            one.numbers.add(number)
+            return
+    told.append(Told(event, number))
+
+
+def _same(a: Event, b: Event, actors: Actors, places: Places) -> bool:
+    if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
+        return False
+    if a.modality != b.modality and not (a.modality in TOLD and b.modality in TOLD):
+        return False
+    if _overlap(a.period, b.period) is None:
+        return False
+    where = _place_agrees(a, b, places)
+    if where is False:
+        return False
+    mutual = "mutual" in (a.direction, b.direction)
+    if mutual:
+        sides = [_side_agrees(_both(a), _both(b), actors)]
+    else:
+        sides = [_side_agrees(_said(a, side), _said(b, side), actors) for side in ("actors", "recipients")]
+    return False not in sides and (where is True or True in sides)
+
+
+def _overlap(a: Period, b: Period) -> Period | None:
+    """The days that both periods allow, if both are short enough to say something."""
+    days = [(date.fromisoformat(p.start), date.fromisoformat(p.end)) for p in (a, b) if p.start and p.end]
+    if len(days) < 2 or any((end - start).days >= MAX_DAYS for start, end in days):
+        return None
+    start, end = max(days[0][0], days[1][0]), min(days[0][1], days[1][1])
+    if end < start:
+        return None
+    return Period(start=start.isoformat(), end=end.isoformat(), precision="day" if start == end else "week")
+
+
+def _place_agrees(a: Event, b: Event, places: Places) -> bool | None:
+    """True: the same place below a country. False: two places. None: nothing speaks against it."""
+    here, there = places.precise(a.place), places.precise(b.place)
+    if here and there:
+        return here.id == there.id or _within(here, there) or _within(there, here)
+    if a.country and b.country and a.country != b.country:
+        return False
+    return None
+
+
+def _within(place: Place, area: Place) -> bool:
+    """Whether a place lies in an area that is named: Kaduna in Kaduna State."""
+    return (
+        area.kind in ("admin1", "region")
+        and place.country == area.country
+        and place.admin1 is not None
+        and place.admin1 in (area.name, area.admin1)
+    )
+
+
+def _said(event: Event, side: str) -> tuple[str, ...]:
+    """A side of the event as the text gives it: what was inferred contradicts nothing and proves nothing."""
+    return () if side in event.inferred else getattr(event, side)
+
+
+def _both(event: Event) -> tuple[str, ...]:
+    return (*_said(event, "actors"), *_said(event, "recipients"))
+
+
+def _side_agrees(a: Sequence[str], b: Sequence[str], actors: Actors) -> bool | None:
+    """True: a named party in common. False: other named parties, or other kinds of people. None: not said."""
+    if actors.share(a, b):
+        return True
+    named_a, named_b = actors.named.intersection(a), actors.named.intersection(b)
+    if named_a and named_b:
+        return False
+    if a and b and not named_a and not named_b and not actors.kinds(a) & actors.kinds(b):
+        return False
+    return None
+
+
+def _one_event(a: Event, b: Event, actors: Actors, places: Places) -> Event:
+    """Two tellings as one event: the first keeps its id, the second fills what the first leaves open."""
+    first, second = (a, b) if TOLD.index(a.modality) <= TOLD.index(b.modality) else (b, a) if a.modality in TOLD else (a, b)
+    from_b = {
+        side: bool(actors.named.intersection(_said(b, side))) and not actors.named.intersection(_said(a, side))
+        for side in ("actors", "recipients")
+    }
+    sides = {
+        side: getattr(b, side)
+        if from_b[side] or not getattr(a, side)
+        else tuple(dict.fromkeys((*getattr(a, side), *_new(a, b, side, actors))))
+        for side in from_b
+    }
+    place = a if places.precise(a.place) or not b.place else b
+    return a.model_copy(
+        update=sides
+        | {
+            "recipients": tuple(id for id in sides["recipients"] if id not in sides["actors"]),
+            "mode": a.mode or b.mode,
+            "cameo": a.cameo or b.cameo,
+            "contexts": tuple(dict.fromkeys((*a.contexts, *b.contexts))),
+            "third_parties": tuple(dict.fromkeys((*a.third_parties, *b.third_parties))),
+            "direction": "mutual" if "mutual" in (a.direction, b.direction) else a.direction,
+            "period": _overlap(a.period, b.period) or a.period,
+            "place": place.place,
+            "country": place.country or a.country or b.country,
+            "killed": _toll(a.killed, b.killed),
+            "wounded": _toll(a.wounded, b.wounded),
+            "means": tuple(dict.fromkeys((*a.means, *b.means))),
+            "modality": first.modality,
+            "speaker": first.speaker if first.speaker or first.modality != second.modality else second.speaker,
+            "confidence": max(a.confidence, b.confidence),
+            "inferred": tuple(field for field in a.inferred if field in b.inferred or (field in from_b and not from_b[field])),
+            "words": _words(a.words, b.words, from_b, place is b),
+            "evidence": tuple(dict.fromkeys((*a.evidence, *b.evidence))) if _hashable(a, b) else (*a.evidence, *b.evidence),
+        }
+    )
+
+
+def _new(a: Event, b: Event, side: str, actors: Actors) -> tuple[str, ...]:
+    """Named parties that only the second telling has: none that the first has on its other side, or has as their state or army."""
+    elsewhere = (*a.actors, *a.recipients)
+    return tuple(id for id in _said(b, side) if id in actors.named and not actors.share((id,), elsewhere))
+
+
+def _hashable(a: Event, b: Event) -> bool:
+    # Rows of datasets carry a dict of fields, which has no hash.
+    return all(hasattr(one, "start") for one in (*a.evidence, *b.evidence))
+
+
+def _toll(a: Toll | None, b: Toll | None) -> Toll | None:
+    """The range that covers both counts: where documents differ, the toll is as wide as they differ.
+
+    >>> _toll(Toll(min=5, max=5), Toll(min=7, max=None))
+    Toll(min=5, max=None)
+    """
+    if a is None or b is None:
+        return a or b
+    least = None if a.min is None or b.min is None else min(a.min, b.min)
+    return Toll(min=least, max=None if a.max is None or b.max is None else max(a.max, b.max))
+
+
+def _words(a: Words, b: Words, from_b: Mapping[str, bool], place_from_b: bool) -> Words:
+    return Words(
+        trigger=a.trigger or b.trigger,
+        actors=b.actors if from_b["actors"] or not a.actors else a.actors,
+        recipients=b.recipients if from_b["recipients"] or not a.recipients else a.recipients,
+        period=a.period or b.period,
+        place=b.place if place_from_b or not a.place else a.place,
+        killed=a.killed or b.killed,
+        wounded=a.wounded or b.wounded,
+    )
