@@ -17,7 +17,7 @@ EVENTS, PAIRS, OUTLOOKS = 3, 2, 2
 def lead(brief: Brief) -> Iterable[Lead]:
     """The summary: gravest or latest events, the pairs most written about, the firmest expectations."""
     chosen = sorted((row for row in brief.happened if row.modality != "negated"), key=_gravity, reverse=True)[:EVENTS]
-    for row in sorted(chosen, key=lambda row: row.period.start or row.period.end or "9999"):
+    for row in chosen:
         toll = row.toll()
         when = f" ({row.when})" if row.when else ""
         yield Lead(text=f"{row.what}{when}{f'; {toll}' if toll else ''}.", section="happened", findings=(row.id,))
@@ -40,7 +40,9 @@ def _pair_sentence(pair: PairStanding) -> str:
         if cell.dimension == "affiliation":
             by_sign.setdefault(f"linked as part and whole ({cell.findings[0].text})", [])
             continue
-        words = cell.dimension + (f" ({cell.trend})" if cell.trend in ("improving", "worsening") else "")
+        notes = [cell.trend] if cell.trend in ("improving", "worsening") else []
+        notes += ["not settled"] if cell.sign is not None and not cell.settled else []
+        words = cell.dimension + (f" ({', '.join(notes)})" if notes else "")
         by_sign.setdefault(SIGNS[cell.sign], []).append(words)
     said = [f"{sign} in {and_list(dims)} matters" if dims else sign for sign, dims in by_sign.items()]
     return capital(f"{with_article(pair.a.name)} and {with_article(pair.b.name)}: {'; '.join(said)}.")

@@ -19,7 +19,7 @@ from dragoman.briefing.charts.theme import VARIABLES
 from dragoman.briefing.marking import Quote, anchor, evidence_by_document, paragraphs
 from dragoman.briefing.words import MARKS, SIGNS, and_list, clipped, count, pair_words
 from dragoman.nouns import Document, Row, Situation, Span
-from dragoman.nouns.brief import Brief
+from dragoman.nouns.brief import Brief, Lead, Why
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -31,6 +31,7 @@ type Texts = Literal["full", "excerpts", "none"]
 MOST_ROWS = 400
 MOST_TEXT = 1_200_000
 LONGEST_QUOTE = 220
+SECTIONS = {"happened": "What happened", "standing": "Who stands where", "expected": "What is expected"}
 LIMITS = (
     "English texts only. The coder misses events and relations; absence here is not evidence of absence. "
     "Judgements are those of the authors and speakers named, not of this program. "
@@ -99,11 +100,26 @@ class _Page:
             if isinstance(one, Span):
                 number = self.numbers.get(one.document, 0)
                 linked = self.texts == "full" and one.document in self.documents
-                found.append(Quote(anchor(number, one.start, one.end) if linked else "", clipped(one.text, LONGEST_QUOTE), number))
+                words = clipped(one.text.strip(" \t\r\n,;:.—–") or one.text, LONGEST_QUOTE)
+                found.append(Quote(anchor(number, one.start, one.end) if linked else "", words, number))
             elif isinstance(one, Row):
                 fields = ", ".join(f"{name} {value}" for name, value in one.fields.items())
                 found.append(Quote("", clipped(f"{one.dataset} {one.key}: {fields}", LONGEST_QUOTE), 0))
         return found
+
+    def lead(self) -> list[tuple[str, list[Lead]]]:
+        """The summary by section, in the order of the page."""
+        grouped: dict[str, list[Lead]] = {}
+        for sentence in self.brief.lead:
+            grouped.setdefault(SECTIONS.get(sentence.section, ""), []).append(sentence)
+        return list(grouped.items())
+
+    def motives(self) -> list[list[Why]]:
+        """Motives, those of several actors with the same words in one row."""
+        grouped: dict[object, list[Why]] = {}
+        for row in self.brief.why[:MOST_ROWS]:
+            grouped.setdefault((row.kind, row.evidence), []).append(row)
+        return list(grouped.values())
 
     def marked(self) -> list[dict[str, Any]]:
         """Each document with its paragraphs; past the limit only those with evidence."""

@@ -13,7 +13,6 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from dragoman.desk.coding import CHUNK
 from dragoman.desk.corpus import documents, situations
 from dragoman.errors import SchemaError
 from dragoman.nouns import Document, Situation
@@ -59,7 +58,7 @@ class Run:
     ) -> None:
         self.paths, self.overlays, self.processes, self.done = list(paths), overlays, processes, done
         self._documents = documents(paths, published=published)
-        self.coded = self.skipped = self.given = 0
+        self.coded = self.skipped = 0
         self.failures: list[Failure] = []
         self.dropped: dict[str, int] = {}
         self.stopped = False
@@ -70,6 +69,7 @@ class Run:
     def results(self) -> Iterator[Situation | Failure]:
         """Situations and failures as they come."""
         for one in situations(self._under_way(), overlays=self.overlays, processes=self.processes):
+            self._hear(True)
             if isinstance(one, Failure):
                 self.failures.append(one)
             else:
@@ -88,11 +88,9 @@ class Run:
                 self.skipped += 1
                 self._advance(one)
                 continue
-            self.given += 1
-            if self.given == CHUNK + 1:
-                self._listen()
+            self._hear(False)
             yield one
-        self._listen()
+            self._hear(True)
 
     # ---- Ctrl-C
 
@@ -100,20 +98,22 @@ class Run:
     def watched(self, output: str, *, quiet: bool) -> Iterator[None]:
         """Ctrl-C stops after what is under way, a second one at once; a bar on standard error if somebody can see it there."""
         before = signal.getsignal(signal.SIGINT)
-        if self.processes > 1:
-            # A terminal sends Ctrl-C to every process. Those of the coder are started with the first chunk and inherit that they
-            # do not hear it; this one listens from then on.
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
-        else:
-            self._listen()
+        signal.signal(signal.SIGINT, self._stop)
         try:
             with self._shown(output, quiet=quiet):
                 yield
         finally:
+            self._hear(True)
             signal.signal(signal.SIGINT, before)
 
-    def _listen(self) -> None:
-        signal.signal(signal.SIGINT, self._stop)
+    def _hear(self, hear: bool) -> None:
+        """Whether a Ctrl-C comes through now or a little later.
+
+        A terminal sends it to every process. Those of the coder are started while a document is given out; what is held back at that
+        moment is held back in them for good, so that they finish what they have.
+        """
+        if self.processes > 1 and hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_UNBLOCK if hear else signal.SIG_BLOCK, {signal.SIGINT})
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         if self.stopped:

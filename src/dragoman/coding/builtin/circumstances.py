@@ -32,6 +32,8 @@ def read_circumstances(sheet: Sheet, world: World) -> None:
     for happening in sheet.happenings:
         if happening.period is None:
             _when(sheet, happening)
+        if happening.period is not None and happening.period.start and sheet.published and happening.period.start > sheet.published and happening.modality != "intended" and "operators" not in happening.rule and not frame(sheet, happening.clause).modal:
+            happening.period, happening.time = None, None  # told as done, so not after the text: a count from the wrong day
         _where(sheet, happening)
         if happening.site and not happening.country:
             happening.country = sheet.sites[happening.site].country

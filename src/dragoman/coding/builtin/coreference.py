@@ -120,7 +120,7 @@ class Linker:
                 continue
             if not same_clause and back == 0 and self._co_argument(token, seen.token, clause):
                 continue
-            score = seen.weight - 0.9 * back - 0.004 * (token - seen.token)
+            score = seen.weight - (0.9 if sheet.dep[token] in ("nsubj", "nsubjpass") else 1.1) * back - 0.004 * (token - seen.token)
             if plural and sheet.tag[seen.token] in ("NNS", "NNPS"):
                 score += 1.2  # a plural noun is meant by "they" before a group's name in the singular
             if best is None or score > best[0]:
@@ -358,6 +358,8 @@ class Linker:
         """ "the president", "police": a person met before with that office, else the organ of the state that is spoken of."""
         sheet = self.sheet
         kids = {sheet.lower[k]: k for k in sheet.kids[token]}
+        if role == "member":
+            return self._members(token, sector)
         for kid in sheet.children(token, "poss"):
             hit = sheet.hit_at.get(kid)
             if hit is not None and hit.parties:
@@ -377,6 +379,9 @@ class Linker:
                 return person
         if role == "organ" and sheet.lemma[token] in ("side", "office", "mission", "state", "position", "team", "department", "capital"):
             return None
+        same = self._said_before(token)
+        if same is not None:
+            return self._owned(token, same, role, sector, inferred=True)
         owner = self._context_state(token, definite="the" in kids or sheet.tag[token] in ("NNS", "NNPS") or role == "office")
         if owner is not None:
             return self._owned(token, owner, role, sector, inferred=True)
@@ -384,6 +389,30 @@ class Linker:
         kind = "person" if role == "office" else "organisation"
         party = own_party(sheet, name, kind, sector=sector)
         return self._made(token, Hit(token, token + 1, token, "nominal", (party.id,), None, role, sector))  # type: ignore[arg-type]
+
+    def _said_before(self, token: int) -> str | None:
+        """ "the government", after "the Philippine government" a sentence or two before: the same."""
+        sheet = self.sheet
+        if not any(sheet.lower[k] == "the" for k in sheet.kids[token]):
+            return None
+        for seen in reversed(self.seen):
+            if sheet.sentence_of[token] - seen.sentence > 3:
+                return None
+            if seen.hit.kind == "nominal" and not seen.hit.inferred and sheet.lemma[seen.token] == sheet.lemma[token] and seen.hit.role in ("organ", "office") and not seen.hit.person:
+                party = sheet.parties[seen.hit.parties[-1]]
+                return party.id if party.kind == "state" else None
+        return None
+
+    def _members(self, token: int, sector: str) -> Hit:
+        """ "the insurgents", "the terror group": the armed group spoken of just before, else an actor by these words."""
+        sheet = self.sheet
+        found = self._best(token, lambda hit: (p := self._party(hit)) is not None and p.kind == "armed group" and not p.id.startswith("x-"), 3)
+        modifiers = [k for k in sheet.kids[token] if k < token and sheet.dep[k] in ("amod", "compound", "nmod")]
+        if found is not None and not any(k in sheet.hit_at or sheet.pos[k] == "PROPN" for k in modifiers):
+            return self._made(token, Hit(token, token + 1, token, "nominal", found.parties[-1:], None, "member", sector))
+        name = " ".join(sheet.text[k] for k in [*modifiers, token])
+        party = own_party(sheet, name, "armed group", sector=sector)
+        return self._made(token, Hit(token, token + 1, token, "nominal", (party.id,), None, "member", sector))
 
     def _titled(self, token: int) -> Hit | None:
         """A person named before who bears this title."""

@@ -359,7 +359,8 @@ def _year(reading: Reading, i: int) -> Found | None:
     if not YEAR.match(low) or sheet.pos[i] not in ("NUM", "NOUN", "PROPN", "ADJ") or sheet.entity[i] in MEASURED:
         return None
     before, follows = word(i - 1), word(i + 1)
-    if before in ("at", "$", "£", "€", "#", "/", "about", "some", "nearly", "almost", "than", "least", "over") or before.rstrip(".") in NUMBERED or follows in CLOCK or follows in ("%", "percent", "/"):
+    counting = before in ("about", "some", "nearly", "almost", "than", "least", "over") and not ({word(i - 2), word(i - 3)} & {"since", "until", "by", "from"})
+    if counting or before in ("at", "$", "£", "€", "#", "/") or before.rstrip(".") in NUMBERED or follows in CLOCK or follows in ("%", "percent", "/"):
         return None
     if before == "year" and word(i - 2) in ("fiscal", "financial", "budget", "school", "academic", "model"):
         return None

@@ -541,7 +541,7 @@ class Reader:
         if composed.type == "inner":
             subject = parties_at(sheet, slots.subject)
             for one in inner:
-                if not one.actors and subject and operator.controller == "subject":
+                if not one.actors and subject and operator.controller == "subject" and (inner_clause is None or complement_form(sheet, inner_clause) != "that"):
                     one.actors, one.actor_heads = list(subject.parties), list(subject.heads)
                 if composed.modality and one.modality == "asserted":
                     one.modality = composed.modality

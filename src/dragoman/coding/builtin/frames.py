@@ -46,8 +46,10 @@ def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
         holder = sheet.head[verb]
     kids = sheet.kids[verb] if holder == verb else [*sheet.kids[holder], *sheet.kids[verb]]
     found.passive = any(dep[kid] in ("nsubjpass", "auxpass", "csubjpass") for kid in kids) and sheet.tag[verb] == "VBN"
-    if sheet.tag[verb] == "VBN" and dep[verb] == "acl":
-        found.passive = True
+    if sheet.tag[verb] == "VBN" and dep[verb] in ("acl", "advcl", "dep", "conj", "oprd", "parataxis") and not found.passive:
+        # A bare participle is passive: "dead, killed in a strike". Perfects have their auxiliary, or share it.
+        shared = dep[verb] == "conj" and sheet.tag[sheet.head[verb]] in ("VBN", "VBD")
+        found.passive = not shared and not any(dep[kid] in ("aux", "dobj", "nsubj") for kid in kids)
     for kid in kids:
         label = dep[kid]
         if kid == verb:

@@ -32,6 +32,8 @@ GENERIC = frozenset("people person man woman child boy girl family victim surviv
 HIGH_OFFICE = ("president", "prime minister", "chancellor", "supreme leader", "premier", "king", "general secretary", "secretary of state",
                "foreign minister", "defence minister", "secretary of defense", "vice president", "secretary general", "leader")  # fmt: skip
 GREAT_POWERS = frozenset("USA RUS CHN GBR FRA DEU SUN ISR IRN".split())
+# Forces and officials so called belong to no one state.
+OF_OTHERS = frozenset("international foreign coalition multinational allied joint rebel opposition enemy peacekeeping counterterror western regional european african arab loyal occupying warring combined".split())
 UNITS = frozenset("state province region governorate district county oblast prefecture department municipality territory republic emirate canton".split())
 SOIL = frozenset("border coast soil territory airspace waters shore coastline frontier mainland interior".split())
 LETTERS = re.compile(r"[^\W\d_]")
@@ -376,12 +378,12 @@ class Namer:
         holders = [holder for id in persons for holder in self.world.offices.person(id)]
         if not holders:
             return None
-        about = [h for h in holders if h.of in self.near] or holders
+        about = [h for h in holders if h.of in self.near or ((body := self.world.actor(h.of)) is not None and body.country in self.near)] or holders
         if day:
             from datetime import date
 
             when = date.fromisoformat(day)
-            current = [h for h in about if h.held(when)]
+            current = [h for h in about if h.held(when)] or [h for h in holders if h.held(when)]
             if current:
                 return current[0]
             past = [h for h in about if h.end and h.end[:4] <= day[:4]]
@@ -701,7 +703,12 @@ class Namer:
             self._own(token, start, end, "people", roles["people"], self._place_country(token))
         elif "organ" in roles or "office" in roles:
             role = "organ" if "organ" in roles else "office"
-            self.pending.append((token, role, roles[role][0]))
+            if role == "organ" and any(sheet.lower[k] in OF_OTHERS for k in sheet.kids[token]):
+                self._own(token, start, end, "organ", (roles[role][0], "organisation"), None)
+            else:
+                self.pending.append((token, role, roles[role][0]))
+        elif "member" in roles and roles["member"][0] and any(sheet.lower[k] in ("the", "this", "these") for k in sheet.kids[token]):
+            self.pending.append((token, "member", roles["member"][0]))  # "the insurgents": somebody met before, if anybody
         elif "member" in roles and roles["member"][0]:
             self._own(token, start, end, "member", roles["member"], self._place_country(token))
 
@@ -774,6 +781,11 @@ class Namer:
                     continue
                 for thing in sheet.children(kid, "pobj"):
                     hit = sheet.hit_at.get(thing)
+                    if hit is None and sheet.lower[kid] == "of":
+                        # "the leader of Afghanistan's Taliban insurgency": the nearest body inside
+                        inner = [sheet.hit_at[k] for k in sheet.kids[thing] if k in sheet.hit_at and sheet.hit_at[k].parties and sheet.hit_at[k].kind == "name"]
+                        groups = [h for h in inner if sheet.parties[h.parties[0]].kind != "state"]
+                        hit = (groups or inner or [None])[0]
                     if hit is None:
                         continue
                     if hit.parties and (sheet.lower[kid] != "in" or sheet.parties[hit.parties[0]].kind == "state"):

@@ -121,7 +121,7 @@ def _counted(reading: Reading, i: int) -> Found | None:
         moved = cal.shifted(Period.of_day(published), unit, -count)
         return Found(i, j + 1, Period(end=moved.end, precision="open") if bound else moved, "relative")
     back = follows in ("earlier", "before", "previously", "prior")
-    if follows in ("later", "afterwards", "afterward", "on") or (back and word(j + 1) in (",", ".", "on", "in", "", "and", "by", "at", "to", ")", ";", "that", "with")):
+    if follows in ("later", "afterwards", "afterward", "on") or follows == "earlier" or (back and word(j + 1) in (",", ".", "on", "in", "", "and", "by", "at", "to", ")", ";", "that", "with")):
         if follows == "on":
             return None
         # "just weeks earlier on January 3": the date itself follows

@@ -26,6 +26,7 @@ ABOUT = ("over", "on", "about", "regarding", "concerning", "in", "around", "at",
 LINES = frozenset("border frontier boundary line demarcation crossing".split())
 ENDING = frozenset("end sever break cut suspend halt freeze rupture lose lack terminate withdraw block refuse reject".split())
 SETTLING = frozenset("settle resolve arbitrate end overcome defuse solve bury".split())
+EASING = frozenset("ease improve improvement thaw mend heal repair".split())
 NONE = frozenset("no without lack absence end loss".split())
 
 
@@ -160,14 +161,23 @@ class Ground:
         return found
 
     def heading(self, token: int) -> list[str]:
-        """The two that the paragraph is about by its first words: "India-Pakistan: …"."""
+        """The two that a paragraph is about by its heading or first words: "India-Pakistan: …"."""
         sheet = self.sheet
-        block = sheet.blocks[sheet.block_of[token]]
-        for at in range(block.start, min(block.start + 9, block.end)):
-            if sheet.text[at] == ":":
-                found = list(dict.fromkeys(p for t in range(block.start, at) if t in sheet.hit_at for p in self.bodies([t])))
-                return found if len(found) == 2 else []
+        number = sheet.block_of[token]
+        own = sheet.blocks[number]
+        colons = [t for t in range(own.start, token) if sheet.text[t] == ":" and sheet.sentence_of[t] == sheet.sentence_of[token] or (sheet.text[t] == ":" and t - own.start < 9)]
+        for colon in reversed(colons[-2:]):
+            if len(found := self._two(max(own.start, colon - 6), colon)) == 2:
+                return found
+        for back in range(number - 1, max(number - 14, -1), -1):
+            block = sheet.blocks[back]
+            if block.kind in ("heading", "title"):
+                return self._two(block.start, block.end)
         return []
+
+    def _two(self, start: int, end: int) -> list[str]:
+        found = list(dict.fromkeys(p for t in range(start, end) if t in self.sheet.hit_at for p in self.bodies([t])))
+        return found if len(found) == 2 and end - start <= 9 else []
 
     # ---- where ----
 
@@ -240,12 +250,14 @@ class Ground:
             sign = found
             if negated:
                 sign = "-" if sign == "+" else "+"
-        elif sign == "+" and (negated or (governing in ENDING and sheet.dep[token] in ("dobj", "nsubjpass"))):
+        elif sign == "+" and (negated or (governing in ENDING and sheet.dep[token] in ("dobj", "nsubjpass") and not self.owners(token))):
             return -1, trend
         elif sign == "-" and negated:
             return 0, trend
         elif sign == "-" and governing in SETTLING and sheet.dep[token] in ("dobj", "nsubjpass"):
             return 1, "improving"
+        if sign == "-" and trend == "improving" and not any(sheet.lemma[at] in EASING for at in (*near, *above)):
+            trend = "worsening"  # a growing threat, deepening mistrust
         return (1 if sign == "+" else -1), trend
 
     def dimensions(self, token: int, default: str) -> list[tuple[str, str | None]]:

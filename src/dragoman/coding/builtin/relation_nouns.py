@@ -41,6 +41,8 @@ def read_noun(ground: Ground, token: int) -> None:
     hedged = verb is not None and ground.hedged(verb)
     if hedged and (head.sign == "cue" or _itself_forecast(ground, token, verb)):
         return
+    if head.needs == "ongoing" and sheet.dep[token] == "pobj" and sheet.lower[sheet.head[token]] in ("despite", "after", "before", "following", "until"):
+        return
     if head.needs == "ongoing" and not _ongoing(ground, token, verb):
         return
     sign, trend = ground.sign(head, token, verb)
@@ -55,6 +57,8 @@ def read_noun(ground: Ground, token: int) -> None:
         pairs = _pair(ground, token, verb, hedged)
     elif head.pattern in ("to", "against", "on"):
         pairs = _directed(ground, token, verb, head, hedged)
+        if not pairs and lemma_of(sheet, token) in ARMED and sheet.dep[token] in ("pobj", "oprd", "appos"):
+            pairs = _is(ground, token)
     elif head.pattern == "war":
         pairs = _war(ground, token, verb)
     elif head.pattern == "is":
@@ -62,7 +66,7 @@ def read_noun(ground: Ground, token: int) -> None:
         if lemma_of(sheet, token) in ARMED and dimensions[0][0] == "diplomatic" and any(sheet.parties[p].kind == "armed group" for pair in pairs for p in pair):
             dimensions = [("security", None)]
     elif head.pattern == "claim":
-        owners = ground.owners(token) or (ground.subjects(frame(sheet, verb)) if verb is not None else [])
+        owners = ground.owners(token) or _possessor_above(ground, token) or (ground.subjects(frame(sheet, verb)) if verb is not None else [])
         pairs = [(a, b) for a in owners for b in ground.bodies(ground.under(token, "over", "to", "on"))] or _shared(ground, token, verb)
     for a, b in pairs[:8]:
         for dimension, issue in dimensions:
@@ -75,6 +79,8 @@ def _head(ground: Ground, token: int) -> Head | None:
     for kid in sheet.kids[token]:
         if sheet.dep[kid] in ("compound", "amod") and (found := table.get((f"{sheet.lower[kid]} {lemma}", "n"))):
             return found
+    if token >= 2 and sheet.text[token - 1] == "-":  # "cease-fire"
+        return table.get((f"{sheet.lower[token - 2]}-{lemma}", "n")) or table.get((lemma, "n"))
     return table.get((lemma, "n"))
 
 
@@ -160,6 +166,15 @@ def _hyphened(ground: Ground, token: int) -> list[str]:
     return found
 
 
+def _possessor_above(ground: Ground, token: int) -> list[str]:
+    """ "its assertions of sovereignty": the possessor of what the noun hangs on."""
+    sheet = ground.sheet
+    if sheet.dep[token] != "pobj":
+        return []
+    noun = sheet.head[sheet.head[token]]
+    return ground.bodies(noun_slot(sheet, noun, "poss") + noun_slot(sheet, noun, "comp"))
+
+
 def _subject_above(ground: Ground, token: int) -> list[str]:
     """Who has the noun when its phrase does not say: the possessor of what it hangs on, or the subject of its clause."""
     sheet = ground.sheet
@@ -200,6 +215,10 @@ def _directed(ground: Ground, token: int, verb: int | None, head: Head, hedged: 
         targets = ground.reach(ground.under(token, "against", "to", "on", "toward", "towards"))
         if not targets and lemma in ("hatred", "criticism", "condemnation", "persecution", "repression", "distrust", "suspicion", "fear", "occupation"):
             targets = ground.reach(ground.under(token, "of"))
+    if not targets and sheet.dep[token] == "pobj" and sheet.lower[sheet.head[token]] in ("in", "of") and sheet.pos[(noun := sheet.head[sheet.head[token]])] == "NOUN":
+        targets = ground.bodies(ground.under(noun, "to", "for", "toward", "towards", "against", "on"))  # "increases in U.S. support to Taiwan"
+    if not targets and slots is not None and token in slots.objects and sheet.lemma[slots.verb] in LIGHT:
+        targets = [p for p in ground.reach([t for n in (("to", "for") if head.pattern == "to" else ("to", "against", "on", "toward", "towards")) for t in slots.prepositions.get(n, [])]) if p not in owners]
     if slots is not None and sheet.lemma[slots.verb] in ("face", "confront", "receive", "get", "enjoy", "accept", "need") and token in slots.objects:
         subject = [p for p in ground.subjects(slots) if p not in owners]
         if owners and subject:  # "the two face a threat from IS", "receives weapons from Iran"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from dragoman.coding.builtin.frames import Frame, frame
-from dragoman.coding.builtin.modality import Context, context, tense
+from dragoman.coding.builtin.modality import context, tense
 from dragoman.coding.builtin.relation_ground import VERBAL, Ground, Head, dimension_words, heads, phrase
 
 HABIT = frozenset(
@@ -23,7 +23,6 @@ VIOLENT = frozenset("attack strike raid assault campaign operation bombing airst
 ACTING = frozenset("launch carry conduct wage stage mount commit perpetrate fire".split())
 EXCHANGED = frozenset("fire strike blow shot attack threat shelling accusation".split())
 KEEPING = frozenset("continue tend use keep remain begin".split())
-AGAINST = ("against",)
 
 
 def read_verb(ground: Ground, token: int) -> None:
@@ -46,10 +45,10 @@ def read_verb(ground: Ground, token: int) -> None:
     if ground.hedged(token):
         return
     around = context(sheet, token)
-    accused = _accused(ground, token, around)
+    accused = _accused(ground, token)
     if around.condition or around.question or around.purpose:
         return
-    if around.infinitive and around.governor not in KEEPING:
+    if around.infinitive and (around.governor not in KEEPING or (around.governor == "use" and frame(sheet, sheet.head[token]).objects)):
         return
     evidence = ground.evidence(token)
     habit = _habit(ground, token)
@@ -81,7 +80,6 @@ def phrasal() -> frozenset[str]:
 
 
 def _enter(ground: Ground, token: int, head: Head, slots: Frame, objects: list[int] | None, sign: int, evidence: tuple[int, int]) -> None:
-    sheet = ground.sheet
     subject = ground.subjects(slots) if not slots.passive else ground.bodies(slots.subject)
     against = _named(ground, slots.prepositions.get("against", []))
     issue: str | None
@@ -102,7 +100,7 @@ def _enter(ground: Ground, token: int, head: Head, slots: Frame, objects: list[i
             pairs = [(heading[0], heading[1])] if not subject or subject[0] in heading else []
     else:
         targets = ground.bodies(objects if objects is not None else slots.objects)
-        if not targets and head.pattern in ("S-O", "S-on"):
+        if not targets and head.pattern in ("S-O", "S-on", "claim"):
             targets = [p for p in ground.reach(objects if objects is not None else slots.objects) if p not in subject] or _relative_owner(ground, slots)
         if not targets:
             names = {"S-from": ("from",), "S-to": ("to",), "claim": ("from", "over", "in", "with")}.get(head.pattern, ("in", "to", "from", "over") if head.dimension in ("economic", "security") and sign > 0 else ())
@@ -138,7 +136,7 @@ def _relative_owner(ground: Ground, slots: Frame) -> list[str]:
     return []
 
 
-def _accused(ground: Ground, token: int, around: Context) -> bool:
+def _accused(ground: Ground, token: int) -> bool:
     """ "accuses Rwanda of backing the rebels": told as standing, by the accuser."""
     sheet = ground.sheet
     above = sheet.head[token]

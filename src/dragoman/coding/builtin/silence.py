@@ -107,6 +107,7 @@ def _features(sheet: Sheet, happening: Happening, around: Context, lone: bool) -
         "nominal": yes(noun and happening.clause == happening.trigger),
         "definite": yes(kids & {"the", "this", "these", "that", "those", "such"}),
         "plural": yes(noun and sheet.tag[happening.trigger] in ("NNS", "NNPS")),
+        "adjective": yes(sheet.pos[happening.trigger] == "ADJ"),
         "governor": around.governor or "no",
         "negated": yes(happening.modality == "negated"),
         "lone": yes(lone),

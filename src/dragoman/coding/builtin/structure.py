@@ -29,11 +29,15 @@ def read_structure(sheet: Sheet) -> None:
             if opened is None:
                 if side != "close":
                     opened = token + 1
-            elif side != "open":
+            elif side != "open" or _mark(sheet, opened - 1) + _mark(sheet, token) == "„“":
                 _enter(sheet, opened, token)
                 opened = None
         if opened is not None:
             _enter(sheet, opened, block.end)
+
+
+def _mark(sheet: Sheet, token: int) -> str:
+    return sheet.document.text[sheet.starts[token] : sheet.ends[token]]
 
 
 def _side(sheet: Sheet, token: int) -> Literal["open", "close", "either"]:

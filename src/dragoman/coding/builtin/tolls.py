@@ -110,7 +110,7 @@ def _told(sheet: Sheet, token: int, words: dict[tuple[str, str], tuple[str, str]
     if sheet.pos[token] == "VERB" and (entry := words.get((lemma, "v"))) and not after_number:
         if _unreal(sheet, token) or _no_violence(sheet, token):
             return None
-        bare = sheet.tag[token] in ("VBN", "VBD") and (low, "a") in words and not sheet.children(token, "auxpass", "aux", "nsubjpass", "nsubj", "dobj")
+        bare = sheet.tag[token] in ("VBN", "VBD") and (low, "a") in words and not sheet.children(token, "auxpass", "aux", "nsubjpass", "dobj")
         # "12 people were killed and 30 others wounded", "9 peasants killed and 3 wounded": the number just before.
         count = (_before(sheet, token, near=True) if bare else None) or _of_verb(sheet, token, entry[1])
         if count is None and bare:
