@@ -1,6 +1,6 @@
 """Every measure of the program against gold beside the repository → one table, and `bench/results/*.json`.
 
-    python bench/run.py                       everything (about half an hour on two cores; speed is most of it)
+    python bench/run.py                       everything (about an hour on two cores; speed is most of it)
     python bench/run.py situations cases      only these: situations, coding, cases, speed
     python bench/run.py --quick speed         a tenth of the documents of speed, for a first look; writes no results
     python bench/run.py --keep FOLDER         keep inputs and predictions there, to look at misses with the scorers' own lists

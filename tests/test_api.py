@@ -8,7 +8,7 @@ import pytest
 
 import dragoman
 from dragoman.desk.event_table import COLUMNS
-from dragoman.errors import ReadError, SetupError
+from dragoman.errors import ReadError, SetupError, UnknownCode
 from dragoman.nouns import Document, Situation
 
 TEXT = "Strike near Goma\n5 June 2024\n\nRwanda's army shelled Goma on Tuesday, killing 3 <b>people</b>."
@@ -120,9 +120,18 @@ def test_a_data_frame_without_its_package_says_what_to_install(
         getattr(reading, method)()
 
 
-def test_plot_is_a_chart_of_the_dated_events(reading: dragoman.Reading):
-    chart = reading.plot().to_dict()
-    assert len(chart["data"]["values"]) == sum(max(len(e.actors), 1) for e in reading.events if e.period.start or e.period.end)
+@pytest.mark.parametrize("chart", ["timeline", "matrix", "network", "map"])
+def test_plot_is_a_chart_or_none_where_there_is_nothing_to_draw(reading: dragoman.Reading, chart: str):
+    from dragoman.examples import NAMES, example
+
+    many = dragoman.read([example(name) for name in NAMES])
+    assert many.plot(chart).to_dict()["$schema"].startswith("https://vega.github.io/schema/vega-lite/")  # type: ignore[arg-type]
+    assert reading.plot(chart) is None or reading.plot(chart).to_dict()  # type: ignore[arg-type]
+
+
+def test_a_chart_that_is_none_says_which_there_are(reading: dragoman.Reading):
+    with pytest.raises(UnknownCode, match="timeline"):
+        reading.plot("pie")  # type: ignore[arg-type]
 
 
 def test_a_reading_gives_its_brief(reading: dragoman.Reading):

@@ -137,10 +137,12 @@ def test_several_processes_give_the_same_bytes_in_the_same_order(dragoman, tmp_p
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals")
-def test_ctrl_c_finishes_what_is_under_way_and_says_how_to_go_on(tmp_path):
+@pytest.mark.parametrize("processes", [1, 2])
+def test_ctrl_c_finishes_what_is_under_way_and_says_how_to_go_on(tmp_path, processes: int):
     out = tmp_path / "out.jsonl"
-    command = [sys.executable, "-m", "dragoman", "code", "-", "-o", str(out)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    command = [sys.executable, "-m", "dragoman", "code", "-", "-o", str(out), "-p", str(processes)]
+    # A terminal sends Ctrl-C to the whole group of processes.
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
         assert process.stdin is not None
         assert process.stderr is not None
         written = 0
@@ -150,7 +152,7 @@ def test_ctrl_c_finishes_what_is_under_way_and_says_how_to_go_on(tmp_path):
             written += 40
             time.sleep(0.3)
             assert written < 40 * 200
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)
         time.sleep(0.2)
         try:
             process.stdin.write(jsonl(*[{**LINES[0], "id": str(written + number)} for number in range(2)]))
@@ -164,3 +166,17 @@ def test_ctrl_c_finishes_what_is_under_way_and_says_how_to_go_on(tmp_path):
     done = refs(out.read_text("utf-8"))
     assert done == [str(number) for number in range(len(done))]
     assert done
+
+
+def test_a_line_over_the_limit_is_a_failure_and_the_rest_goes_on(dragoman, tmp_path):
+    path = tmp_path / "huge.jsonl"
+    with path.open("wb") as stream:
+        stream.write(jsonl(LINES[0]))
+        stream.write(b'{"id": "x", "text": "')
+        for _ in range(50):
+            stream.write(b"war and no peace " * 61_681)
+        stream.write(b'"}\n' + jsonl(LINES[2]))
+    ran = dragoman("code", path)
+    assert ran.code == 1
+    assert refs(ran.out) == ["a", "c"]
+    assert "line 2" in ran.err

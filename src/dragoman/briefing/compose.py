@@ -29,6 +29,7 @@ from dragoman.nouns.brief import (
     Who,
     Why,
 )
+from dragoman.nouns.finding import Evidence
 from dragoman.ontology import BANDS, QUAD_CLASSES
 from dragoman.tables import read_table
 
@@ -303,7 +304,7 @@ class _Merged:
         return "the author"
 
 
-def _evidence(event: Event) -> tuple[object, ...]:
+def _evidence(event: Event) -> Evidence:
     """The clauses of the event, without a clause inside another."""
     return tuple(
         one

@@ -51,6 +51,6 @@ def _pair_sentence(pair: PairStanding) -> str:
 def _outlook_sentence(outlook: Expected) -> str:
     between = pair_words([(a, b) for a, b in outlook.pairs if b is not None or outlook.speaker is None or a.id != outlook.speaker.id])
     what = outlook.expects or f"“{clipped(outlook.what, 180)}”"
-    hedge = "" if outlook.hedge.lower() in what.lower() else f", in the words “{outlook.hedge}”"
+    hedge = "" if outlook.hedge.lower() in f"{what} {outlook.likelihood}".lower() else f", in the words “{outlook.hedge}”"
     condition = f", {outlook.condition}" if outlook.condition and outlook.condition not in what else ""
     return capital(f"{with_article(outlook.by)} expects{f' for {between}' if between else ''}: {what}{condition} – {outlook.likelihood}{hedge}.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dragoman.briefing.words import MARKS, SIGNS, and_list, clipped, count, pair_words
+from dragoman.briefing.words import MARKS, and_list, clipped, count, pair_words, stance
 from dragoman.nouns import Row, Span
 from dragoman.nouns.brief import Brief
 
@@ -14,7 +14,7 @@ LONGEST_QUOTE = 300
 INLINE = ("asserted", "attributed", "reported")
 _SPECIAL = re.compile(r"([\\`*_\[\]|#~^$])")
 # At the start of a line these would begin a list or a heading; a full stop after digits too.
-_STARTS = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_STARTS = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
 
 
 def plain(text: str) -> str:
@@ -96,7 +96,7 @@ def _sections(brief: Brief, notes: _Notes) -> Iterable[tuple[str, list[str]]]:
                 trend = f", {cell.trend}" if cell.trend in ("improving", "worsening") else ""
                 settled = "" if cell.settled else ", not settled"
                 why = "; ".join(f"{plain(b.text)}{notes(b.id, b.evidence)}" for b in cell.findings)
-                rows.append([name, cell.dimension, f"{MARKS[cell.sign]} {SIGNS[cell.sign]}{trend}{settled}", why])
+                rows.append([name, cell.dimension, f"{MARKS[cell.sign]} {stance(cell.dimension, cell.sign)}{trend}{settled}", why])
             acts = [f"{count(len(ids), kind + ' act')}: {', '.join(plain(id) for id in ids)}" for kind, ids in (("friendly", pair.acts.friendly), ("hostile", pair.acts.hostile)) if ids]  # fmt: skip
             if acts:
                 rows.append([name, "acts told", "", "; ".join(acts)])
@@ -105,7 +105,7 @@ def _sections(brief: Brief, notes: _Notes) -> Iterable[tuple[str, list[str]]]:
         yield "What is expected", _table(
             ("Likelihood", "What", "Between whom", "Says"),
             [
-                [plain(f"{o.likelihood}, “{o.hedge}”"), f"{plain(f'{o.expects}: ' if o.expects else '')}{plain(clipped(o.what, 160))}{notes(o.id, o.evidence)}",
+                [plain(f"{o.likelihood}, “{o.hedge}”"), plain(f"{o.expects}: {clipped(o.what, 160)}" if o.expects else clipped(o.what, 160)) + notes(o.id, o.evidence),
                  plain(pair_words(o.pairs)), plain(o.by)]
                 for o in brief.expected
             ],

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,7 +17,7 @@ from dragoman.briefing.charts import map as place_map
 from dragoman.briefing.charts import matrix, network, svg, timeline
 from dragoman.briefing.charts.theme import VARIABLES
 from dragoman.briefing.marking import Quote, anchor, evidence_by_document, paragraphs
-from dragoman.briefing.words import MARKS, SIGNS, and_list, clipped, count, pair_words
+from dragoman.briefing.words import MARKS, SIGNS, and_list, clipped, count, pair_words, slug
 from dragoman.nouns import Document, Row, Situation, Span
 from dragoman.nouns.brief import Brief, Lead, Why
 
@@ -143,18 +143,18 @@ class _Page:
 
     def row(self, id: str) -> str:
         """The anchor of a finding's row."""
-        return self.rows.get(id, f"f-{id}")
+        return self.rows.get(id, f"f-{slug(id)}")
 
 
 def _row_links(brief: Brief) -> dict[str, str]:
     """Finding id to the anchor of the row that shows it; rows past the limit are not there."""
     shown: dict[str, str] = {}
     for section in (brief.happened, brief.said, brief.expected, brief.why, brief.statuses):
-        shown.update({row.id: f"f-{row.id}" for row in section[:MOST_ROWS]})
+        shown.update({row.id: f"f-{slug(row.id)}" for row in section[:MOST_ROWS]})
     for pair in brief.standing[:MOST_ROWS]:
-        shown.update({basis.id: f"f-{basis.id}" for cell in pair.cells for basis in cell.findings})
+        shown.update({basis.id: f"f-{slug(basis.id)}" for cell in pair.cells for basis in cell.findings})
     for who in brief.who[:MOST_ROWS]:
-        shown.update({office.id: f"f-{office.id}" for office in who.offices})
+        shown.update({office.id: f"f-{slug(office.id)}" for office in who.offices})
     return shown
 
 
@@ -162,12 +162,14 @@ def _row_links(brief: Brief) -> dict[str, str]:
 def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("dragoman.briefing", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
+    environment.filters["slug"] = slug
+    return environment
 
 
-@lru_cache(maxsize=None)
+@cache
 def _packaged(name: str) -> str:
     return resources.files("dragoman.briefing").joinpath("templates", name).read_text("utf-8").strip()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.briefing.words import count
-from dragoman.nouns.brief import Brief, Happened, Unknown
+from dragoman.nouns.brief import Brief, Happened, Unknown, UnknownKind
 from dragoman.tables import read_table
 
 
@@ -14,13 +14,14 @@ def unknown(brief: Brief, dropped: Mapping[str, int]) -> Iterable[Unknown]:
     yield from _sources(brief)
     events = brief.happened
     total = len(events)
-    for kind, missing, words in (
+    gaps: tuple[tuple[UnknownKind, list[Happened], str], ...] = (
         ("undated", [e for e in events if e.when is None], "no date"),
         ("unplaced", [e for e in events if e.place is None], "no place"),
         ("actor", [e for e in events if not e.who], "nobody named as the one who acted"),
         ("recipient", [e for e in events if e.who and not e.whom and e.direction != "mutual" and e.type in ("ASSAULT", "COERCE", "SANCTION", "THREATEN")],
          "nobody named on the receiving side"),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for kind, missing, words in gaps:
         if missing:
             yield Unknown(kind=kind, text=f"{_of(len(missing), total)} {words}.", findings=_ids(missing))
     violent = [e for e in events if e.type == "ASSAULT" and e.modality not in ("negated", "intended", "hypothetical")]

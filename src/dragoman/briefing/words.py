@@ -17,6 +17,9 @@ SIGNS: dict[int | None, str] = {1: "friendly", -1: "hostile", 0: "neutral", None
 # The plus-minus sign is in every font that charts are drawn with; arrows in a cell are not.
 MARKS: dict[int | None, str] = {1: "+", -1: "−", 0: "0", None: "±"}
 
+# A part and its whole are neither friends nor foes by that.
+LINKS: dict[int | None, str] = {1: "linked", -1: "broken off", 0: "neutral", None: "mixed"}
+
 # What is quoted as a toll must be short: a span that took in half a sentence is told by its number instead.
 LONGEST_TOLL = 40
 
@@ -128,6 +131,20 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def stance(dimension: str, sign: int | None) -> str:
+    """How a pair stands in a dimension, in one word."""
+    return (LINKS if dimension == "affiliation" else SIGNS)[sign]
+
+
+def slug(id: str) -> str:
+    """An id as an anchor: letters, digits, `-`, `_` and `.` only.
+
+    >>> slug("2-e1"), slug('a "b"')
+    ('2-e1', 'a__b_')
+    """
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "_" for c in id)
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """`1 event`, `2 events`."""
     return f"{number:,} {one if number == 1 else (many or one + 's')}"
@@ -165,6 +182,6 @@ def pair_words(pairs: Iterable[tuple[Party, Party | None]]) -> str:
             if len(edges) == len(others) and all(hub in edge for edge in edges):
                 first = listed[0][0].id
                 rest = and_list([names[id] for id in others])
-                return f"{names[hub]} – {rest}" if hub == first or len(others) == 1 and others[0] != first else f"{rest} – {names[hub]}"
+                return f"{names[hub]} – {rest}" if hub == first or len(others) == 1 else f"{rest} – {names[hub]}"
     said = [f"{a.name} – {b.name}" if b is not None else a.name for a, b in listed]
     return "; ".join(dict.fromkeys(said))

@@ -17,7 +17,7 @@ def brief(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILES…", help="Texts, pages, PDF, JSON Lines, folders, patterns; - is standard input.", show_default=False
+            metavar="FILES", help="Texts, pages, PDF, JSON Lines, folders, patterns; - is standard input.", show_default=False
         ),
     ],
     json: AsJson = False,

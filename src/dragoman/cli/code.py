@@ -14,14 +14,14 @@ def code(
     corpus: Annotated[
         list[str],
         typer.Argument(
-            metavar="CORPUS…",
+            metavar="CORPUS",
             help="JSON Lines of {id, text, published, title, …}; also files, folders, patterns; - is standard input.",
             show_default=False,
         ),
     ],
     output: Output = "",
     processes: Annotated[
-        int, typer.Option("--processes", "-p", min=1, max=256, metavar="N", help="Code in N processes; each needs about 600 MB.")
+        int, typer.Option("--processes", "-p", min=1, max=256, metavar="N", help="Code in N processes; each needs about 750 MB.")
     ] = 1,
     world: Overlays = [],  # noqa: B006
     published: Published = None,

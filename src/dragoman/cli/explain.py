@@ -10,7 +10,7 @@ import typer
 
 def explain(
     codes: Annotated[
-        list[str], typer.Argument(metavar="CODE…", help="For example ASSAULT, 193, GOV, security, likely.", show_default=False)
+        list[str], typer.Argument(metavar="CODES", help="For example ASSAULT, 193, GOV, security, likely.", show_default=False)
     ],
 ) -> None:
     """What codes mean, in plain words.

@@ -1,12 +1,20 @@
-"""The gate: findings whose words are not in the text, or that point to nobody, are dropped and counted."""
+"""The gate: findings whose words are not in the text, or that point to nobody, are dropped and counted.
+
+It looks at every span of a finding (its evidence, and the words that single fields were read from) and at every reference to
+an actor or place. It repairs nothing: what fails is left out of the situation, with the reason counted in `dropped`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dragoman.nouns import Situation, Span, holds
+from dragoman.nouns.base import Noun
 
 SECTIONS = ("events", "relations", "claims", "outlooks", "motives", "statuses", "roles")
+ONE = ("a", "b", "actor", "speaker", "person", "of", "place")
+SEVERAL = ("actors", "recipients", "third_parties", "by", "about", "against")
+PAIRS = ("pairs", "explains")
 
 
 def check(situation: Situation) -> Situation:
@@ -30,24 +38,32 @@ def check(situation: Situation) -> Situation:
 
 
 def _fault(finding: object, texts: dict[str, str], known: set[str]) -> str | None:
-    evidence = getattr(finding, "evidence", ())
-    if not evidence:
+    if not getattr(finding, "evidence", ()):
         return "no evidence"
-    for span in evidence:
-        if isinstance(span, Span) and not (span.document in texts and holds(span, texts[span.document])):
-            return "words not in the text"
+    if any(not (span.document in texts and holds(span, texts[span.document])) for span in _spans(finding)):
+        return "words not in the text"
     if any(reference not in known for reference in _references(finding)):
         return "points to nobody"
     return None
 
 
+def _spans(finding: object) -> Iterator[Span]:
+    """The evidence of a finding, and the words of its fields."""
+    words = getattr(finding, "words", None)
+    fields = [getattr(words, name) for name in type(words).model_fields] if isinstance(words, Noun) else []
+    for value in (*getattr(finding, "evidence", ()), *fields):
+        for span in value if isinstance(value, tuple) else (value,):
+            if isinstance(span, Span):
+                yield span
+
+
 def _references(finding: object) -> Iterable[str]:
-    for name in ("a", "b", "actor", "speaker", "person", "of", "place"):
+    for name in ONE:
         value = getattr(finding, name, None)
         if isinstance(value, str):
             yield value
-    for name in ("actors", "recipients", "third_parties", "by", "about", "against"):
+    for name in SEVERAL:
         yield from getattr(finding, name, ()) or ()
-    for name in ("pairs", "explains"):
+    for name in PAIRS:
         for pair in getattr(finding, name, ()) or ():
             yield from (id for id in pair if id)

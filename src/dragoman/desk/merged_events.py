@@ -18,7 +18,7 @@ MAX_DAYS = 7
 TOLD = ("asserted", "attributed", "reported")
 
 
-class Told:
+class _Told:
     """An event so far, and the numbers of the situations that tell it."""
 
     __slots__ = ("event", "numbers")
@@ -27,13 +27,28 @@ class Told:
         self.event, self.numbers = event, {number}
 
 
-def join(told: list[Told], event: Event, number: int, actors: Actors, places: Places) -> None:
-    for one in told:
-        if number not in one.numbers and _same(one.event, event, actors, places):
-            one.event = _one_event(one.event, event, actors, places)
-            one.numbers.add(number)
-            return
-    told.append(Told(event, number))
+class Events:
+    """Events so far, in the order in which they were first told."""
+
+    def __init__(self, actors: Actors, places: Places) -> None:
+        self._actors, self._places = actors, places
+        self._all: list[_Told] = []
+        self._by_type: dict[str, list[_Told]] = {}
+
+    def add(self, event: Event, number: int) -> None:
+        """Take in an event of the situation with this number; its ids are those of the merged situation."""
+        of_type = self._by_type.setdefault(event.type, [])
+        for told in of_type:
+            if number not in told.numbers and _same(told.event, event, self._actors, self._places):
+                told.event = _one_event(told.event, event, self._actors, self._places)
+                told.numbers.add(number)
+                return
+        told = _Told(event, number)
+        of_type.append(told)
+        self._all.append(told)
+
+    def kept(self) -> tuple[Event, ...]:
+        return tuple(told.event for told in self._all)
 
 
 def _same(a: Event, b: Event, actors: Actors, places: Places) -> bool:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dragoman.desk.merged_events import Told, join
+from dragoman.desk.merged_events import Events
 from dragoman.desk.merged_parties import Actors, Places
 from dragoman.errors import SchemaError
 from dragoman.nouns import CoderName, Document, Mention, Situation
@@ -37,7 +37,7 @@ def merge(situations: Iterable[Situation]) -> Situation:
     places = Places()
     documents: list[Document] = []
     mentions: list[Mention] = []
-    told: list[Told] = []
+    events = Events(actors, places)
     sections: dict[str, list[object]] = {name: [] for name in _SECTIONS}
     dropped: dict[str, int] = {}
     for number, part in enumerate(parts, 1):
@@ -45,7 +45,7 @@ def merge(situations: Iterable[Situation]) -> Situation:
         documents += part.documents
         mentions += [m.model_copy(update={"of": ids.get(m.of, m.of)}) for m in part.mentions]
         for event in part.events:
-            join(told, _renamed(event, ids, number), number, actors, places)
+            events.add(_renamed(event, ids, number), number)
         for name in _SECTIONS:
             sections[name] += [_renamed(finding, ids, number) for finding in getattr(part, name)]
         for reason, count in part.dropped.items():
@@ -56,7 +56,7 @@ def merge(situations: Iterable[Situation]) -> Situation:
         actors=tuple(actors.kept.values()),
         mentions=tuple(mentions),
         places=tuple(places.kept.values()),
-        events=tuple(one.event for one in told),
+        events=events.kept(),
         dropped=dict(sorted(dropped.items())),
         **{name: tuple(found) for name, found in sections.items()},  # type: ignore[arg-type]
     )

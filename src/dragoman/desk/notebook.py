@@ -14,15 +14,18 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from dragoman.errors import ReadError, SetupError
+from dragoman.errors import ReadError, SetupError, UnknownCode
 from dragoman.nouns import Document, Event, Situation, Span
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from dragoman.briefing import Brief
+
+ChartName = Literal["timeline", "matrix", "network", "map"]
+CHARTS: tuple[str, ...] = get_args(ChartName)
 
 type Source = str | os.PathLike[str] | bytes | Document
 
@@ -92,11 +95,17 @@ class Reading:
 
         return to_markdown(self.brief())
 
-    def plot(self) -> Any:
-        """The events over time, as an Altair chart."""
-        from dragoman.desk.charts import timeline
+    def plot(self, chart: ChartName = "timeline") -> Any:
+        """One of the brief's charts as an Altair chart: what happened when, how pairs stand, who is with whom, or where.
 
-        return timeline(self.to_arrow())
+        None where there are not two marks to show.
+        """
+        from importlib import import_module
+
+        if chart not in CHARTS:
+            raise UnknownCode(f"no chart {chart!r}; there are {', '.join(CHARTS)}")
+        drawn = import_module(f"dragoman.briefing.charts.{chart}")
+        return drawn.chart(drawn.rows(self.brief()))
 
     # ---- tables
 

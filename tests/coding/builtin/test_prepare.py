@@ -24,6 +24,8 @@ def blocks(sheet):
         ("MOSCOW, March 3 (Xinhua) -- Russia and Iran held talks.", "MOSCOW"),
         ("BEIJING, Jan. 5 (AFP) - China sent ships to the strait.", "BEIJING"),
         ("UNITED NATIONS (AP) - China sent ships to the strait.", "UNITED NATIONS"),
+        ("Bogota, Apr 30 (EFE).- The army attacked rebels in the east.", "Bogota"),
+        ("Mazar-e-Sharif (BNA) The army attacked rebels in the north.", "Mazar-e-Sharif"),
         ("WASHINGTON -- The president met his Iranian counterpart.", "WASHINGTON"),
         ("ISLAMABAD: The prime minister left for Kabul on Monday.", "ISLAMABAD"),
         ("GENEVA (5 May 2024) – The rights chief urged Sudan to stop.", "GENEVA"),
@@ -42,6 +44,7 @@ def test_datelines_are_cut_and_remembered(prepared, text, place):
     [
         "Hamas - an armed group - fired rockets at the town.",
         "Islamic State (IS) - which took Mosul in 2014 - lost the city.",
+        "African Union (AU) Commission officials met the parties.",
         "Russia: The president met his Iranian counterpart there.",
         "THE ARMY SAID: THE REBELS HAVE LEFT THE TOWN ON MONDAY.",
     ],
@@ -111,7 +114,7 @@ def test_capitals_paragraphs_keep_their_offsets(prepared):
 @given(st.text(alphabet=st.sampled_from("aB c.\n-;:'\"“”‘’()[]12\u00ad\u200b🚩É–•\t"), max_size=160))
 def test_letters_stand_where_origins_say(text):
     sheet = Sheet(Document(id="d", text=text))
-    prepare(sheet, Truecaser(lambda word: len(word) > 2, lambda words: []))
+    prepare(sheet, Truecaser(lambda word: len(word) > 2, lambda _: []))
     for block in sheet.blocks:
         assert len(block.text) == len(block.origins)
         assert block.origins == sorted(block.origins)

@@ -159,3 +159,24 @@ def test_times_do_not_depend_on_the_order_of_documents(timed):
     first = [time.period for time in timed("They met on Tuesday.").times]
     timed("They met on 5 May 2001. Two days later they left.")
     assert [time.period for time in timed("They met on Tuesday.").times] == first
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("The ship left with an expected arrival of March 26.", "2024-03-26"),
+        ("They said the ship would leave in early February.", "2024-02-01"),
+        ("They said the troops would leave on September 11.", "2024-09-11"),
+    ],
+)
+def test_times_expected_are_not_moved_a_year(time_in, text, start):
+    assert time_in(text).period.start == start
+
+
+def test_times_later_than_planned_are_no_times(time_in):
+    assert time_in("They left a month later than planned.") is None
+
+
+def test_times_never_count_past_events_into_the_future(timed):
+    sheet = timed("The trial opened on Monday. Nearly two decades later, the attack is remembered.")
+    assert sheet.times[-1].period.start is None

@@ -52,6 +52,7 @@ def test_tolls_tell_the_range(timed, text, wanted):
         "The president was not killed.",
         "The bombing killed a family.",
         "There were 12 casualties.",
+        "The jets executed 20 airstrikes.",
         "The senate killed the bill.",
     ],
 )
@@ -82,5 +83,5 @@ def test_tolls_add_what_is_told_as_more(coder):
 
 
 def test_toll_words_are_all_of_a_known_kind():
-    assert {pos for _, pos in toll_words()} == set("vanltcxkz")
+    assert {pos for _, pos in toll_words()} == set("vanltcxkzi")
     assert {counts for counts, _ in toll_words().values()} == {"killed", "wounded", "both", ""}

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.briefing.charts.layout import place_labels
 from dragoman.briefing.charts.shapes import degrees_apart, features
-from dragoman.briefing.charts.theme import Theme, colours
-from dragoman.briefing.words import count
+from dragoman.briefing.charts.theme import Theme, colours, drawable
+from dragoman.briefing.words import count, slug
 from dragoman.nouns.brief import Brief, Happened
 from dragoman.tables import read_table
 
@@ -48,7 +48,7 @@ def rows(brief: Brief) -> list[dict[str, Any]]:
                 "name": name, "country": country, "country_name": spot.country_name or "", "precision": spot.precision if lat is not None else "country",
                 "lat": lat, "lon": lon, "events": len(events), "ids": [e.id for e in events],
                 "hostile": sum(e.quad.endswith("conflict") for e in events), "label": f"{name} ({count(len(events), 'event')}): {listed}",
-                "href": f"#f-{events[0].id}",
+                "href": f"#f-{slug(events[0].id)}",
             }
         )  # fmt: skip
     return sorted(found, key=lambda row: (-row["events"], row["name"]))
@@ -68,6 +68,7 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
     """The map, or `None` for fewer than two places or no place with a known position."""
     if len(rows) < 2:
         return None
+    rows = drawable(rows)
     known = _countries()
     spots = [row for row in rows if row["lat"] is not None]
     centres = [(row["lon"], row["lat"]) for row in spots]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dragoman.briefing.charts.theme import Theme, colours
-from dragoman.briefing.words import MARKS, SIGNS, count
+from dragoman.briefing.charts.theme import Theme, colours, drawable
+from dragoman.briefing.words import MARKS, SIGNS, count, stance
 from dragoman.nouns.brief import Brief, Cell
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def rows(brief: Brief) -> list[dict[str, Any]]:
 
 def cell_label(pair: str, cell: Cell) -> str:
     """A cell in words."""
-    said = f"{pair}, {cell.dimension}: {SIGNS[cell.sign]}"
+    said = f"{pair}, {cell.dimension}: {stance(cell.dimension, cell.sign)}"
     if cell.trend:
         said += f", {cell.trend if cell.trend != 'both' else 'improving and worsening'}"
     if not cell.settled:
@@ -55,7 +55,7 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
         return None
     import altair as alt
 
-    c = colours(theme)
+    rows, c = drawable(rows), colours(theme)
     pairs = list(dict.fromkeys(row["pair"] for row in rows))
     columns = [name for name in dict.fromkeys(row["column"] for row in rows) if name != ACTS]
     order = ("diplomatic", "security", "economic", "ideological", "territorial", "people", "affiliation")
@@ -100,6 +100,8 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
                     base.transform_filter(f"datum.trend == '{trend}' && {filled}")
                     .mark_point(shape=shape, size=46, filled=True, color=tint, opacity=1, xOffset=22, aria=False)
                 )  # fmt: skip
-    return alt.layer(*layers, data=alt.NamedData("rows"), datasets={"rows": rows}).properties(
+    made: Any = alt.layer(*layers, data=alt.NamedData("rows"), datasets={"rows": rows}).properties(
         width=CELL_WIDTH * len(columns), height=CELL_HEIGHT * len(pairs)
     )
+
+    return made

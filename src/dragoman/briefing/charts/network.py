@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from dragoman.briefing.charts.layout import place_labels, stress_layout
-from dragoman.briefing.charts.theme import Theme, colours
+from dragoman.briefing.charts.theme import Theme, colours, drawable
 from dragoman.briefing.words import count
 from dragoman.nouns.brief import Brief, PairStanding
 
@@ -63,7 +63,7 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
         return None
     import altair as alt
 
-    c = colours(theme)
+    rows, c = drawable(rows), colours(theme)
     weight: dict[str, int] = {}
     for row in rows:
         for name in (row["a"], row["b"]):

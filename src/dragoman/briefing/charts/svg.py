@@ -129,9 +129,7 @@ def _drop_plain_groups(element: ElementTree.Element) -> None:
         tag = child.tag.rsplit("}", 1)[-1]
         if tag == "g" and not (set(child.attrib) - {"pointer-events"}):
             kept.extend(child)
-        elif tag == "path" and not child.get("d"):
-            continue
-        elif tag == "g" and len(child) == 0:
+        elif (tag == "path" and not child.get("d")) or (tag == "g" and len(child) == 0):
             continue
         else:
             kept.append(child)

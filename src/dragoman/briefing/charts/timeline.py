@@ -7,8 +7,8 @@ import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from dragoman.briefing.charts.theme import Theme, colours
-from dragoman.briefing.words import clipped
+from dragoman.briefing.charts.theme import Theme, colours, drawable
+from dragoman.briefing.words import clipped, slug
 from dragoman.nouns.brief import Brief, Happened
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def rows(brief: Brief) -> list[dict[str, Any]]:
                 "deed": event.quad.startswith("material"), "done": event.modality in ("asserted", "attributed", "reported"),
                 "point": start is not None and start == end, "open": start is not None and (event.period.start is None or event.period.end is None),
                 "weight": _weight(event), "toll": _short_toll(event), "when": event.when or "",
-                "label": f"{event.when or 'no date given'}: {event.what}" + (f" ({toll})" if toll else ""), "href": f"#f-{event.id}",
+                "label": f"{event.when or 'no date given'}: {event.what}" + (f" ({toll})" if toll else ""), "href": f"#f-{slug(event.id)}",
             }
         )  # fmt: skip
     return found
@@ -78,6 +78,7 @@ def _short_toll(event: Happened) -> str:
 
 def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart | None:
     """The timeline, or `None` for fewer than two events or no date at all."""
+    rows = drawable(rows)
     dated = [row for row in rows if row["where"] == "axis"]
     if len(rows) < 2 or not dated:
         return None

@@ -232,7 +232,8 @@ def _reported(sheet: Sheet) -> list[tuple[str, int, int]]:
             while start < end and sheet.lower[start] in ("that", ",", "however"):
                 start += 1
             if end - start >= 3:
-                found.append((speaker, start, end))
+                # "denies arming the rebels": the denial itself is what is said
+                found.append((speaker, verb if sheet.lemma[verb] == "deny" else start, end))
     return found
 
 

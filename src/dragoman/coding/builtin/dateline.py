@@ -19,11 +19,11 @@ DATE = rf"(?:\d{{1,2}}\s+{MONTH}\s+\d{{2,4}}|{MONTH}\s+\d{{1,2}},?\s+\d{{4}})"
 LOOSE_DATE = rf"(?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day),?\s+)?(?:\d{{1,2}}\s+{MONTH}(?:,?\s+\d{{2,4}})?|{MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?)"
 HEADER = re.compile(
     r"^\s*(?P<place>[^\W\d_][^()\d:;\"–—]{1,48}?)??(?P<country>\s*\([^()\d]{2,30}\))?"
-    rf"(?P<date>[,\s(]\s*{LOOSE_DATE}\)?)?\s*(?P<agency>\([^()]{{2,60}}\))?\s*(?P<dash>--+|[-–—:])\s+"
+    rf"(?P<date>[,\s(]\s*{LOOSE_DATE}\)?)?\s*(?P<agency>\([^()]{{2,60}}\))?\s*(?P<dash>\.?\s?--+|\.?\s?[-–—]|:|(?<=\)))\s+"
 )
 BRACKETS = re.compile(r"(?:\([^()]{2,60}\)\s*){1,4}")
 AGENCIES = frozenset(
-    ["ap", "afp", "reuters", "xinhua", "tass", "itar-tass", "interfax", "upi", "dpa", "efe", "acan-efe", "ansa", "kyodo", "yonhap", "voa", "bbc", "irin", "rfe/rl", "pti", "app", "irna", "sana", "wam", "spa", "kuna", "mena", "aa", "anadolu", "bloomberg", "cnn", "ani", "aptn", "ria", "novosti", "ips", "kcna", "vna", "bernama", "antara", "cna", "tanjug", "mti", "ukrinform", "unian", "thomson", "tolonews"]
+    ["ap", "afp", "reuters", "xinhua", "tass", "itar-tass", "interfax", "bna", "pajhwok", "khaama", "upi", "dpa", "efe", "acan-efe", "ansa", "kyodo", "yonhap", "voa", "bbc", "irin", "rfe/rl", "pti", "app", "irna", "sana", "wam", "spa", "kuna", "mena", "aa", "anadolu", "bloomberg", "cnn", "ani", "aptn", "ria", "novosti", "ips", "kcna", "vna", "bernama", "antara", "cna", "tanjug", "mti", "ukrinform", "unian", "thomson", "tolonews"]
 )
 SMALL_IN_NAMES = frozenset(["of", "and", "de", "la", "al", "the", "el", "du", "da", "del", "des", "di", "do", "san", "upon", "sur", "am"])
 PLACE_WORDS = 6
@@ -35,7 +35,7 @@ def cut_dateline(sheet: Sheet, text: str, origins: list[int], *, first: bool) ->
     if match is None or len(match[0]) >= len(text) - 15 or not _is_dateline(match, text[match.end() :]):
         return text, origins
     end = match.end()
-    if match["date"] and match["agency"] and match["dash"].startswith("--") and (marks := BRACKETS.match(text, end)):
+    if match["date"] and match["agency"] and "--" in match["dash"] and (marks := BRACKETS.match(text, end)):
         end = marks.end()
     if match["place"] and (first or sheet.dateline_words is None):
         sheet.dateline_words = match["place"].strip(" ,/")
@@ -49,10 +49,12 @@ def _is_dateline(match: re.Match[str], rest: str) -> bool:
     place, agency = (match["place"] or "").strip(" ,"), (match["agency"] or match["country"] or "").strip(" ()").lower()
     wire = agency.split(",")[0].split("/")[0].strip() in AGENCIES or agency in AGENCIES
     if not place:
-        return wire and match["dash"] != ":"
+        return wire and match["dash"] not in (":", "")
     words = re.split(r"[\s,/]+", place)
     if len(words) > PLACE_WORDS or not all(word[:1].isupper() or word.lower() in SMALL_IN_NAMES for word in words if word):
         return False
+    if not match["dash"]:
+        return wire and rest[:1].isupper()
     letters = [char for char in rest[:200] if char.isalpha()]
     capitals = sum(char.isupper() for char in letters) > 0.6 * len(letters)
     if match["dash"] == ":":

@@ -30,6 +30,9 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 # Verbs that set something for a day to come, and those whose infinitive lies ahead even of a past day ("agreed to meet on Friday").
 SCHEDULING = frozenset(["schedule", "plan", "postpone", "set", "expect", "slate", "due", "delay", "adjourn", "suspend", "fix", "book"])
 FORWARD = SCHEDULING | frozenset(["agree", "prepare", "intend", "hope", "want", "vow", "pledge", "promise", "decide", "invite", "urge", "ask", "call", "order", "seek", "aim", "threaten", "propose", "about"])
+# Verbs whose present tells what is on the calendar: "the summit opens on Tuesday"; of others it is the headline's past.
+FUTURATE = frozenset("open begin start meet leave arrive visit travel vote go host resume end expire convene rule return close depart come".split())
+EXPECTED = frozenset("expected scheduled planned upcoming slated due".split())
 # Nouns whose number behind them is a number, not a year.
 NUMBERED = frozenset(["resolution", "agenda", "vision", "article", "flight", "highway", "route", "unit", "decree", "law", "order", "no", "no.", "number", "directive", "boeing", "room", "regulation", "unscr", "model", "channel", "level"])
 CLOCK = frozenset(["gmt", "utc", "hours", "hrs", "hour", "local", "edt", "est", "bst", "cet", "z", "o'clock"])
@@ -93,6 +96,10 @@ class Reading:
         ahead = self.looks_ahead(i)
         if told and near and self.told_explicit and self.told and self.told.precision in ("day", "month", "week") and not ahead:
             return told if told < self.published.year else self._latest(month, day)
+        if ahead and self._would(i):
+            # "would leave in February", told in March: the nearest February, on either side.
+            years = (self.published.year - 1, self.published.year, self.published.year + 1)
+            return min(years, key=lambda year: abs((date(year, month, min(day or 15, 28)) - self.published).days))  # type: ignore[operator]
         if ahead:
             return self.published.year if (month, day or 31) >= (self.published.month, self.published.day) else self.published.year + 1
         return self._latest(month, day)
@@ -101,9 +108,18 @@ class Reading:
         assert self.published is not None
         return self.published.year if (month, day or 1) <= (self.published.month, self.published.day) else self.published.year - 1
 
+    def _would(self, i: int) -> bool:
+        sheet = self.sheet
+        for above in sheet.ancestors(i):
+            if sheet.pos[above] in ("VERB", "AUX"):
+                return any(sheet.lower[k] in ("would", "could", "might", "'d") for k in sheet.kids[above] if sheet.dep[k] == "aux")
+        return False
+
     def looks_ahead(self, i: int) -> bool:
         """Whether the clause around a token tells of the future."""
         sheet = self.sheet
+        if any(word in EXPECTED for word in sheet.lower[max(sheet.sentence(i)[0], i - 4) : i]):
+            return True
         infinitive = False
         for above in sheet.ancestors(i):
             if sheet.pos[above] not in ("VERB", "AUX"):
@@ -125,7 +141,7 @@ class Reading:
                 return True
             if tag == "VBG" and words & {"is", "are", "'s", "'re"}:
                 return True
-            if tag in ("VBZ", "VBP") and sheet.dep[above] in ("ROOT", "advcl", "relcl", "ccomp", "conj") and not words:
+            if tag in ("VBZ", "VBP") and lemma in FUTURATE and not words:
                 return True
             if tag in ("VBD", "VBN", "VBP", "VBZ", "VBG"):
                 return False

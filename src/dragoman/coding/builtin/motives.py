@@ -26,7 +26,7 @@ HAVING = frozenset(("have", "see", "share", "express", "voice", "appear", "harbo
 BEING = frozenset(("be", "remain", "become"))
 DRIVING = frozenset(("unite", "drive", "motivate", "guide", "underlie", "animate"))
 # What "wants", "needs" and "fears" may take as a plain object.
-OBJECTED = frozenset(("want", "need", "seek", "fear", "covet", "dread", "crave"))
+OBJECTED = frozenset(("want", "need", "seek", "fear", "covet", "dread", "crave", "envision", "envisage"))
 ABOUT = ("of", "about", "over", "for", "in", "that", "with", "at", "by")
 
 
@@ -137,6 +137,12 @@ def _noun(sheet: Sheet, token: int, where: str) -> tuple[list[str], int, int] | 
             return None
         holders = _bodies(sheet, noun_slot(sheet, token, "poss")) or _actor_of(sheet, act)
         begin = above if where == "as" else sheet.edges(content[0])[0]
+    elif where == "under":  # "under pressure from creditors, Zambia has agreed"
+        content = [k for k in sheet.children(token, "prep") if sheet.lower[k] in ("from", "to")]
+        if not content or sheet.dep[token] != "pobj" or sheet.lower[above] != "under":
+            return None
+        act = next((a for a in sheet.ancestors(above) if sheet.pos[a] in VERBAL), None)
+        holders, begin = _actor_of(sheet, act) if act is not None else [], above
     elif where == "purpose":
         content = [k for k in content if sheet.lemma[k] in purpose_verbs()]
         if not content:
@@ -153,7 +159,9 @@ def _noun(sheet: Sheet, token: int, where: str) -> tuple[list[str], int, int] | 
             return owners, sheet.edges(token)[0], end
         if not content:
             return None
-        if sheet.lemma[token] in ("interest", "concern") and not clauses and not owners:
+        if sheet.lemma[token] == "interest" and not clauses:
+            return None  # "its interests in the region"; "sees an interest in cooperating" is no motive of its own
+        if sheet.lemma[token] == "concern" and not clauses and not owners:
             return None
         holders = owners or _topic(sheet, token)
     end = max(sheet.edges(k)[1] for k in content)
@@ -246,6 +254,12 @@ def _verb(sheet: Sheet, token: int, where: str, pos: str) -> tuple[list[str], in
         return None
     copula = pos == "a" and not participle and sheet.pos[sheet.head[token]] in VERBAL
     start, end = sheet.edges(sheet.head[token] if copula else token)
+    for conjunct in sheet.children(token, "conj"):
+        # "wants autonomy and fears an alignment": each of the two for itself
+        if sheet.pos[conjunct] in VERBAL and sheet.tag[conjunct] == sheet.tag[token] and conjunct > token:
+            end = min(end, sheet.edges(conjunct)[0])
+            while end > token + 1 and sheet.lower[end - 1] in ("and", "or", ",", "but"):
+                end -= 1
     first = sheet.edges(min(slots.subject))[0] if slots.subject and start <= min(slots.subject) < token else token
     return holders, max(start, first), end
 

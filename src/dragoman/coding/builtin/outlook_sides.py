@@ -67,9 +67,21 @@ def pairs_of(sheet: Sheet, first: int, verb: int, slots: Frame, skip: frozenset[
         pairs = mutual if not others or len(subject) > 2 or words & JOINT else pairs + mutual
     if not pairs and len(others) > 1 and not subject:
         pairs = [(a, b) for a, b in combinations(others[:3], 2)]
+    if not pairs and len(subject) == 1 and (against_whom := _conditioned_by(sheet, verb, subject)):
+        pairs = [(subject[0], against_whom)]
     if not pairs:
         pairs = [(a, None) for a in (subject or others)[:4]]
     return pairs[:12]
+
+
+def _conditioned_by(sheet: Sheet, verb: int, subject: list[str]) -> str | None:
+    """ "Iran would retaliate if Israel struck": the one whose act is the condition."""
+    for clause in sheet.children(verb, "advcl"):
+        if any(sheet.dep[k] == "mark" and sheet.lower[k] in ("if", "unless", "should") for k in sheet.kids[clause]):
+            for party in principals(sheet, frame(sheet, clause).subject):
+                if party not in subject:
+                    return party
+    return None
 
 
 def _caused(sheet: Sheet, verb: int, slots: Frame, skip: frozenset[int]) -> list[tuple[str, str | None]] | None:

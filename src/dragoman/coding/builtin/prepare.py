@@ -30,7 +30,7 @@ DATE_LINE = re.compile(
     rf"^\W*(?:(?:published|updated|posted|date)(?:\s+on)?:?\s*)?(?:\d{{4}}-\d\d-\d\d|{DATE})\W*(?:\d*\s*views?)?\W*(?:\d\d:\d\d.*)?$",
     re.IGNORECASE,
 )
-BYLINE = re.compile(r"^(?:by|from)\s+[A-Z][\w.'-]+(?:\s+(?:[A-Z][\w.'-]*|and|de|al|bin|van|von))*(?:,\s.*|\s*\|.*)?$")
+BYLINE = re.compile(r"^(?:[Bb]y|BY|From)\s+[A-Z][\w.'-]+(?:\s+(?:[A-Z][\w.'-]*|and|de|al|bin|van|von))*(?:,\s.*|\s*\|.*)?$")
 OFFICES = r"(?:spokes\w+|minister|secretary|ambassador|president|director|chief|representative|envoy|commissioner|chairman|chairperson|general|commander)"
 SIGNER = re.compile(rf"^((?:[A-Z][\w.'-]+\s+){{1,3}}[A-Z][\w'-]+),\s+((?:[\w'-]+\s+){{0,5}}{OFFICES}(?:\s+[\w'-]+){{0,7}})$", re.IGNORECASE)
 # "Statement by Foreign Minister Ana Diaz on the shelling of Kherson"
@@ -129,7 +129,7 @@ def _goes_on(line: str, following: str, width: int | None) -> bool:
     start = following.lstrip()
     if BULLET.match(following) or DATE_LINE.match(following) or DATE_LINE.match(line):
         return False
-    if start[0].islower():
+    if start[0].islower() or (line[-1] == "-" and line[-2:-1].isalpha() and start[0].isalpha()):
         return True
     if width is not None and following[:1] != " ":
         return len(line) >= width - 15 or (line[-1] not in TERMINAL and len(line) >= 0.6 * width)

@@ -94,6 +94,9 @@ def _rolling(reading: Reading, i: int) -> Found | None:
         return None
     count, _, unit, end = got
     ahead = low in COMING
+    if count is None and unit in ("hour", "minute"):
+        day = timedelta(days=1)
+        return Found(i, end, Period.between(published, published + day, "day") if ahead else Period.between(published - day, published, "day"))
     if count is None:
         period = Period(start=today.start, precision="open") if ahead else Period(end=today.end, precision="open")
         return Found(i, end, period, "duration")
@@ -120,6 +123,8 @@ def _counted(reading: Reading, i: int) -> Found | None:
             return Found(i, j + 1, Period(), "relative")
         moved = cal.shifted(Period.of_day(published), unit, -count)
         return Found(i, j + 1, Period(end=moved.end, precision="open") if bound else moved, "relative")
+    if word(j + 1) == "than":
+        return None  # "a month later than planned"
     back = follows in ("earlier", "before", "previously", "prior")
     if follows in ("later", "afterwards", "afterward", "on") or follows == "earlier" or (back and word(j + 1) in (",", ".", "on", "in", "", "and", "by", "at", "to", ")", ";", "that", "with")):
         if follows == "on":
@@ -132,7 +137,10 @@ def _counted(reading: Reading, i: int) -> Found | None:
             return Found(i, j + 1, anchor, "relative", True)
         if anchor is None or count is None:
             return Found(i, j + 1, Period(), "relative", True)
-        return Found(i, j + 1, cal.shifted(anchor, unit, -count if back else count), "relative", True)
+        moved = cal.shifted(anchor, unit, -count if back else count)
+        if published and not back and moved.start and moved.start > published.isoformat() and not reading.looks_ahead(i):
+            moved = Period()  # the anchor was told in words that are not understood
+        return Found(i, j + 1, moved, "relative", True)
     if follows in ("after", "before") and word(j + 1) != "tomorrow":
         return _by_clause(reading, i, j, unit, count if follows == "after" else -count if count else None)
     return None

@@ -66,7 +66,7 @@ def _joined(ground: Ground, token: int) -> None:
     backers = ground.bodies([token - 2])
     head = sheet.head[token]
     groups: list[str] = []
-    for at in (head, sheet.head[head], *sheet.children(head, "appos")):
+    for at in (*([sheet.head[head]] if sheet.dep[head] == "appos" else []), *sheet.children(head, "appos"), head, sheet.head[head]):
         groups = [p for p in ground.bodies([at]) if p not in backers]
         if groups:
             break

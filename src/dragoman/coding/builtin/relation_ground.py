@@ -74,6 +74,7 @@ class Ground:
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.found: dict[tuple[str, str, str, int], Relation] = {}
+        self.acts = {happening.trigger for happening in sheet.happenings}
         self.named = {party for hit in sheet.hits if hit.kind == "name" for party in hit.parties}
 
     # ---- entering ----
@@ -120,7 +121,8 @@ class Ground:
         """Bodies at the tokens, or those behind them: "American influence", "the intentions of Russia", "Rwanda's army"."""
         found: list[str] = []
         for token in tokens:
-            here = self.bodies([token]) or self.bodies([t for slot in ("poss", "comp", "of") for t in noun_slot(self.sheet, token, slot)])
+            slots = ("poss", "comp") if token in self.acts else ("poss", "comp", "of")  # not whom an act befell
+            here = self.bodies([token]) or self.bodies([t for slot in slots for t in noun_slot(self.sheet, token, slot)])
             found += [p for p in here if p not in found]
         return found
 
@@ -220,6 +222,8 @@ class Ground:
             up = sheet.head[here]
             if up == here:
                 break
+            if sheet.pos[up] == "ADJ" and sheet.pos[here] == "ADP":
+                break  # "suspicious of A's ties to B": the word is about who looks on
             above.append(up)
             if sheet.pos[up] in VERBAL:
                 above += [k for k in sheet.kids[up] if sheet.dep[k] in ("acomp", "oprd", "attr", "advmod", "prt", "dobj")]
@@ -304,7 +308,7 @@ class Ground:
                 continue
             return words[word], sheet.words(*phrase(sheet, thing))
         hit = sheet.hit_at.get(thing)
-        if preposition in ("over", "about", "on") and ((hit is not None and hit.site and not hit.parties) or sheet.entity[thing] in ("LOC", "FAC")):
+        if preposition in ("over", "about", "on") and ((hit is not None and hit.site and (not hit.parties or sheet.sites[hit.site].kind not in ("country", "state"))) or sheet.entity[thing] in ("LOC", "FAC")):
             return "territorial", sheet.words(*phrase(sheet, thing))
         return None
 

@@ -24,6 +24,8 @@ WITH = ("with", "to", "toward", "towards")
 # Nouns whose adjective names whom they are about, not who holds them.
 NOT_OWNED = frozenset("opposition".split())
 VIEWING = frozenset("see view regard consider perceive describe treat brand label call deem portray denounce name think".split())
+ATTITUDES = frozenset("mistrust distrust suspicion animosity antipathy hatred resentment wariness trust".split())
+DREADED = frozenset("fear dread prevent avoid risk avert".split())
 ARMED = frozenset("enemy foe threat opponent adversary danger menace".split())
 ONGOING = frozenset("ongoing regular continuous continued frequent constant direct continuing indirect".split())
 
@@ -45,7 +47,11 @@ def read_noun(ground: Ground, token: int) -> None:
         return
     if head.needs == "ongoing" and not _ongoing(ground, token, verb):
         return
+    if verb is not None and sheet.lemma[verb] in DREADED and token in frame(sheet, verb).objects:
+        return  # "fears an alignment between": not told as so
     sign, trend = ground.sign(head, token, verb)
+    if sign == 0 and head.sign == "cue" and not hedged and lemma_of(sheet, token) in ("tie", "link", "bond") and ground.under(token, "to"):
+        sign = 1  # "Azerbaijan's ties to Israel": named as standing, without a word on their quality
     if sign == 0:
         return
     evidence = ground.evidence(token)
@@ -114,6 +120,8 @@ def _pair(ground: Ground, token: int, verb: int | None, hedged: bool) -> list[tu
     if len(between) == 1 and verb is not None:
         return [(a, between[0]) for a in ground.subjects(frame(sheet, verb)) if a != between[0]]
     owners = ground.bodies(noun_slot(sheet, token, "poss"))
+    if lemma_of(sheet, token) in ATTITUDES and (felt := ground.reach(ground.under(token, "of", "toward", "towards", "about"))):
+        return [(a, b) for a in owners or _subject_above(ground, token) for b in felt if a != b]
     compounds = ground.bodies(noun_slot(sheet, token, "comp")) or _hyphened(ground, token)
     partners = ground.bodies(ground.under(token, *WITH))
     if not partners and (sources := (owners or compounds)):
@@ -241,7 +249,7 @@ def _directed(ground: Ground, token: int, verb: int | None, head: Head, hedged: 
 def _war(ground: Ground, token: int, verb: int | None) -> list[tuple[str, str]]:
     """ "Russia's war in Ukraine", "its occupation of", "the war between A and B", "A and B fought three wars"."""
     sheet = ground.sheet
-    owners = ground.bodies(noun_slot(sheet, token, "poss")) or ground.bodies(noun_slot(sheet, token, "comp"))
+    owners = ground.bodies(noun_slot(sheet, token, "poss")) or ground.bodies(noun_slot(sheet, token, "comp")) or _possessor_above(ground, token)
     targets = ground.bodies(ground.under(token, "in", "on", "against", "with", "of"))
     between = ground.bodies(ground.under(token, "between"))
     if len(between) > 1:

@@ -22,6 +22,8 @@ STANDING = ("present", "perfect", "progressive")
 VIOLENT = frozenset("attack strike raid assault campaign operation bombing airstrike offensive incursion ambush rocket missile drone clash".split())
 ACTING = frozenset("launch carry conduct wage stage mount commit perpetrate fire".split())
 EXCHANGED = frozenset("fire strike blow shot attack threat shelling accusation".split())
+AIDING = frozenset(("back", "aid", "assist", "sponsor"))
+MOVING = frozenset(("move", "draw", "bring", "grow", "drift", "inch", "edge", "push", "turn", "come", "shift"))
 KEEPING = frozenset("continue tend use keep remain begin".split())
 
 
@@ -31,9 +33,14 @@ def read_verb(ground: Ground, token: int) -> None:
     lemma = sheet.lemma[token]
     slots: Frame | None = None
     head, objects = table.get((lemma, "v")), None
-    if head is None and lemma not in ACTING and lemma not in phrasal():
+    if head is None and lemma not in ACTING and lemma not in phrasal() and lemma not in MOVING and lemma != "exchange":
         return
     slots = frame(sheet, token)
+    if lemma in MOVING and _closer(ground, token, slots):
+        return
+    if lemma == "exchange" and head is None:
+        _exchange(ground, token, slots)
+        return
     if lemma in phrasal():
         for name in (slots.particle, *slots.prepositions):
             if name and (found := table.get((f"{lemma} {name}", "v"))) is not None:
@@ -80,6 +87,7 @@ def phrasal() -> frozenset[str]:
 
 
 def _enter(ground: Ground, token: int, head: Head, slots: Frame, objects: list[int] | None, sign: int, evidence: tuple[int, int]) -> None:
+    sheet = ground.sheet
     subject = ground.subjects(slots) if not slots.passive else ground.bodies(slots.subject)
     against = _named(ground, slots.prepositions.get("against", []))
     issue: str | None
@@ -111,6 +119,8 @@ def _enter(ground: Ground, token: int, head: Head, slots: Frame, objects: list[i
                 pairs = [(heading[0], heading[1])]
         else:
             pairs = [(a, b) for a in subject for b in targets]
+    if dimension == "diplomatic" and sign > 0 and sheet.lemma[token] in AIDING and any(sheet.parties[p].kind == "armed group" for _, p in pairs):
+        dimension = "security"  # backed fighters
     for a, b in pairs[:10]:
         if a != b and b not in against:
             ground.add(a, b, dimension, sign, evidence, issue=issue, against=tuple(p for p in against if p not in (a, b)), token=token)
@@ -154,6 +164,38 @@ def _habit(ground: Ground, token: int) -> bool:
     if any(sheet.lower[k] in HABIT for k in sheet.kids[token]) or any(sheet.lemma[a] in ("continue", "keep") for a in list(sheet.ancestors(token))[:1]):
         return True
     return any(t in sheet.time_at and sheet.time_at[t].kind in ("since", "duration") for k in sheet.kids[token] if sheet.dep[k] == "prep" for t in (k, *sheet.kids[k])) and tense(sheet, token) in ("perfect", "progressive")
+
+
+def _closer(ground: Ground, token: int, slots: Frame) -> bool:
+    """ "has moved closer to Russia", "brought Moscow closer to Pyongyang", "has drifted away from"."""
+    sheet = ground.sheet
+    if ground.hedged(token) or context(sheet, token).condition or slots.negated or tense(sheet, token) not in STANDING:
+        return False
+    below = [t for t in sheet.subtree(token) if sheet.lower[t] in ("closer", "away") and (sheet.head[t] == token or sheet.head[sheet.head[t]] == token)]
+    if not below:
+        return False
+    name, sign = ("to", 1) if sheet.lower[below[0]] == "closer" else ("from", -1)
+    targets = ground.bodies([*slots.prepositions.get(name, []), *(t for at in below for t in ground.under(at, name))])
+    movers = [p for p in ground.bodies(slots.objects) or ground.subjects(slots) if p not in targets]
+    for a in movers[:4]:
+        for b in targets[:2]:
+            ground.add(a, b, "diplomatic", sign, ground.evidence(token), trend="improving" if sign > 0 else "worsening", token=token)
+    return bool(movers and targets)
+
+
+def _exchange(ground: Ground, token: int, slots: Frame) -> None:
+    """ "regularly exchange fire", "have exchanged strikes for months": a habit of two."""
+    sheet = ground.sheet
+    if ground.hedged(token) or not any(sheet.lemma[t] in EXCHANGED for t in slots.objects):
+        return
+    if not (_habit(ground, token) or tense(sheet, token) in ("perfect", "progressive", "present")) or _dated(ground, token):
+        return
+    subject = ground.subjects(slots)
+    pairs = [(a, b) for a in subject for b in ground.bodies(slots.prepositions.get("with", []))] or list(combinations(subject[:3], 2))
+    if not pairs and (heading := ground.heading(token)):
+        pairs = [(heading[0], heading[1])]
+    for a, b in pairs:
+        ground.add(a, b, "security", -1, ground.evidence(token), token=token)
 
 
 def _series(ground: Ground, token: int, slots: Frame, evidence: tuple[int, int], habit: bool) -> None:
@@ -253,7 +295,7 @@ def read_adjective(ground: Ground, token: int) -> None:
         if ground.hedged(verb) or context(sheet, verb).condition:
             return
         slots = frame(sheet, verb)
-        subject, negated = ground.subjects(slots), slots.negated
+        subject, negated = ground.subjects(slots) or ground.reach(slots.subject), slots.negated
     elif sheet.dep[at] == "prep" and sheet.pos[verb] in ("NOUN", "PROPN"):
         subject, negated = ground.bodies([verb]), False
     else:

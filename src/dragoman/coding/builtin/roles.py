@@ -48,6 +48,8 @@ def _enter(sheet: Sheet, person: str, owner: str, title: int, seen: set[tuple[st
         last = words.split()[-1]
         if _plural(sheet, title) and last.endswith("s") and words.endswith(sheet.lower[title]):
             words = words[: -len(last)] + sheet.lemma[title]
+        if start >= 2 and sheet.lower[start - 2] in ("former", "then", "ex") and start - 1 in sheet.hit_at:
+            words = f"former {words}" if sheet.lower[start - 2] != "then" else words  # "former Kenyan envoy"
     key = (person, words, owner)
     if key in seen:
         return

@@ -117,7 +117,7 @@ def _dated_noun(sheet: Sheet, found: Found) -> int:
     follows = sheet.lower[found.end] if found.end < len(sheet.lower) else ""
     # "On Saturday clashes were reported", "Late last year the group split": no attributes, whatever the parser says.
     free = sheet.lower[found.start - 1] in ("on", "in", "during", "at") or any(w in STEPPING for w in sheet.lower[found.start : found.end])
-    free = free and not (found.start == head and label == "nummod")
+    free = free and not (found.end - found.start == 1 and label == "nummod")
     attribute = above >= found.end and not free and label in ATTRIBUTIVE and sheet.pos[above] in ("NOUN", "PROPN") and sheet.lemma[above] not in TIMELY
     if attribute and (label != "npadvmod" or above - found.end < 3):
         return above

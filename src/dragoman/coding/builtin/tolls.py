@@ -185,7 +185,7 @@ def _of_verb(sheet: Sheet, verb: int, whose: str) -> Count | None:
         things = frame(sheet, beside[0]).objects
     total: Count | None = None
     for thing in things:
-        if sheet.lower[thing] in SELVES:
+        if sheet.lower[thing] in SELVES or (sheet.lemma[thing], "i") in toll_words():
             continue
         count = _of_thing(sheet, thing)
         if slots.negated:
