@@ -6,7 +6,7 @@ a row. Several values in one cell are joined with `|`. A row with another number
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from dragoman.errors import TableError
 type Row = dict[str, str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_table(package: str, name: str) -> tuple[Row, ...]:
     """Rows of a packaged table, `read_table("dragoman.world", "countries.tsv")`, which lies in the package's `tables/`.
 

@@ -176,3 +176,12 @@ def test_strange_ids_still_make_anchors(raids: Situation) -> None:
     reader = _read(page)
     assert {link[1:] for link in reader.links if link.startswith("#")} <= set(reader.ids)
     assert "b" not in reader.tags[reader.tags.index("main") :] or "<b>" not in page.split("<tbody>")[1]
+
+
+def test_very_much_stays_under_five_megabytes_and_leads_nowhere_wrong() -> None:
+    many = [border_raids(f"Paper {n}\n" + ARTICLE + "Nothing else. " * 300) for n in range(420)]
+    page = to_html(brief(many), many)
+    reader = _read(page)
+    assert len(page.encode()) < 5_000_000
+    assert {link[1:] for link in reader.links if link.startswith("#")} <= set(reader.ids)
+    assert "more events are not shown here" in page

@@ -15,7 +15,7 @@ from dragoman.briefing.sentences import event_sentence, phrase, relation_sentenc
 from dragoman.briefing.standing import standing
 from dragoman.briefing.unknown import unknown
 from dragoman.briefing.words import DIMENSIONS, and_list, clipped, in_sentence, period_words, toll_words
-from dragoman.nouns import Actor, Document, Event, Period, Place, Situation, Span
+from dragoman.nouns import Actor, Document, Event, Period, Place, Role, Situation, Span
 from dragoman.nouns.brief import (
     Brief,
     Expected,
@@ -98,6 +98,7 @@ class _Merged:
         self.documents: dict[str, Document] = {}
         self.actors: dict[str, Actor] = {}
         self.places: dict[str, Place] = {}
+        self.roles: dict[str, Role] = {}
         for situation in situations:
             for document in situation.documents:
                 self.documents.setdefault(document.id, document)
@@ -109,6 +110,8 @@ class _Merged:
                     self.actors[actor.id] = known.model_copy(update={"aliases": tuple(dict.fromkeys((*known.aliases, *actor.aliases)))})
             for place in situation.places:
                 self.places.setdefault(place.id, place)
+            for role in situation.roles:
+                self.roles.setdefault(role.person, role)
 
     # ---- names
 
@@ -164,11 +167,11 @@ class _Merged:
 
     def said(self, number: int, situation: Situation) -> Iterable[Said]:
         for claim in situation.claims:
-            roles = [role for s in self.situations for role in s.roles if role.person == claim.speaker]
+            role = self.roles.get(claim.speaker)
             yield Said(
                 id=self.id(number, claim.id),
                 speaker=self.party(claim.speaker),
-                speaker_role=_office_words(roles[0].role, self.name(roles[0].of)) if roles else None,
+                speaker_role=f"{role.role}, {self.name(role.of)}" if role else None,
                 kind=claim.kind,
                 content=" ".join(claim.content.split()).strip("\"“”'‘’ ") or claim.content,
                 about=self.parties(claim.about),
@@ -336,10 +339,6 @@ def _spot(place: Place | None, country: str | None) -> Spot | None:
         lon=place.lon if pinned else None,
         precision=place.precision,
     )
-
-
-def _office_words(role: str, of: str) -> str:
-    return f"{role}, {of}"
 
 
 def _named(finding: object) -> set[str]:

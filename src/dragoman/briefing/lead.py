@@ -16,7 +16,7 @@ EVENTS, PAIRS, OUTLOOKS = 3, 2, 2
 
 def lead(brief: Brief) -> Iterable[Lead]:
     """The summary: gravest or latest events, the pairs most written about, the firmest expectations."""
-    chosen = sorted((row for row in brief.happened if row.modality != "negated"), key=_gravity, reverse=True)[:EVENTS]
+    chosen = sorted((row for row in brief.happened if row.modality != "negated"), key=gravity, reverse=True)[:EVENTS]
     for row in chosen:
         toll = row.toll()
         when = f" ({row.when})" if row.when else ""
@@ -27,7 +27,8 @@ def lead(brief: Brief) -> Iterable[Lead]:
         yield Lead(text=_outlook_sentence(outlook), section="expected", findings=(outlook.id,))
 
 
-def _gravity(row: Happened) -> tuple[int, int, int, str]:
+def gravity(row: Happened) -> tuple[int, int, int, str]:
+    """What weighs most: killed and wounded, named sides, the class of act where a date is given, the later day."""
     killed = (row.killed_toll.min or row.killed_toll.max or 0) if row.killed_toll else 0
     wounded = (row.wounded_toll.min or row.wounded_toll.max or 0) if row.wounded_toll else 0
     sides = bool(row.who) + bool(row.whom)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.nouns import Document, Span
 from dragoman.nouns.brief import Brief
@@ -89,7 +90,7 @@ def _pieces(
     text: str, start: int, end: int, spans: Sequence[tuple[int, int]], number: int, evidence: dict[tuple[int, int], list[str]]
 ) -> Iterable[Piece]:
     edges = sorted({start, end, *(edge for span in spans for edge in span if start < edge < end)})
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         inside = [span for span in spans if span[0] <= left and right <= span[1]]
         # Evidence that began in an earlier paragraph has its anchor there.
         opens = [span for span in inside if span[0] == left]

@@ -102,7 +102,7 @@ def _told_recipients(event: Event, actors: dict[str, Actor]) -> list[str]:
 def _where(event: Event, actors: dict[str, Actor], place: Place | None, country: str | None) -> str:
     """`in Moscow`; nothing where the place is only the country of a state that the sentence names anyway."""
     told = _told_recipients(event, actors) or list(event.actors)
-    if not event.type == "ASSAULT":
+    if event.type != "ASSAULT":
         told = [*told, *event.actors]
     named = {actors[id].country for id in told if id in actors and actors[id].kind == "state"}
     if place is None or place.kind == "country":

@@ -36,13 +36,10 @@ def period_words(period: Period) -> str | None:
     """
     start = date.fromisoformat(period.start) if period.start else None
     end = date.fromisoformat(period.end) if period.end else None
-    if start is None and end is None:
-        return None
-    if end is None and start is not None:
+    if start is None:
+        return f"until {_edge(end, first=False)}" if end is not None else None
+    if end is None:
         return f"since {_edge(start, first=True)}"
-    if start is None and end is not None:
-        return f"until {_edge(end, first=False)}"
-    assert start is not None and end is not None
     if start == end:
         return f"{start.day} {MONTHS[start.month - 1]} {start.year}"
     whole_months = start.day == 1 and end == last_of_month(end)

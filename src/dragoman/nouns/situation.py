@@ -39,7 +39,7 @@ class Situation(Noun):
     outlooks: tuple[Outlook, ...] = ()
     motives: tuple[Motive, ...] = ()
     statuses: tuple[Status, ...] = ()
-    dropped: dict[str, int] = {}
+    dropped: dict[str, int] = Field(default_factory=dict)
 
     model_config = Noun.model_config | {"serialize_by_alias": True, "populate_by_name": True}
 

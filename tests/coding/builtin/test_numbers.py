@@ -68,3 +68,8 @@ def test_number_at_ends_before_what_it_counts():
 
 def test_number_at_past_the_end_is_none():
     assert number_at(bare("12"), 5) is None
+
+
+@pytest.mark.parametrize("words", ["9" * 5000, "9" * 400 + "." + "9" * 20 + " million", "② people"])
+def test_number_at_survives_impossible_numbers(words):
+    assert number_at(bare(words), 0) is None

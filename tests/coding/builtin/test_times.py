@@ -180,3 +180,16 @@ def test_times_later_than_planned_are_no_times(time_in):
 def test_times_never_count_past_events_into_the_future(timed):
     sheet = timed("The trial opened on Monday. Nearly two decades later, the attack is remembered.")
     assert sheet.times[-1].period.start is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["They met five billion days ago.", "They met 99999999999999 years later.", "In the 00th century they met.", "On 2024-①-② they met.", "They met on 31 February."],
+)
+def test_times_survive_impossible_words(timed, text):
+    timed(text)
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "some day", ""])
+def test_times_survive_impossible_publication_days(timed, published):
+    timed("They met yesterday and will meet tomorrow, two weeks ago, next month and on Friday.", published)

@@ -74,3 +74,8 @@ def test_learn_takes_spellings_from_ordinary_paragraphs():
     assert forms["khartoum"] == "Khartoum"
     assert forms["minusma"] == "MINUSMA"
     assert "army" not in forms
+
+
+def test_capitals_of_a_very_long_paragraph_are_restored_in_pieces(coder):
+    text = "THE TREATY WAS PRAISED BY DOMINGO OROZCO IN THE TOWN. " * 900
+    assert restore(coder, text).count("Domingo Orozco") == 900

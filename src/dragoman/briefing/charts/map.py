@@ -141,7 +141,8 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
             .encode(x=x, y=y, text="text:N")
         )  # fmt: skip
     data = {"land": [shape for shape in shapes if not shape["label"]], "shaded": told}
-    return alt.layer(*layers, datasets=data).properties(width=WIDTH, height=HEIGHT)
+    made: Any = alt.layer(*layers, datasets=data).properties(width=WIDTH, height=HEIGHT)
+    return made
 
 
 def _shapes(alt: Any, shapes: str, projection: dict[str, Any]) -> Any:

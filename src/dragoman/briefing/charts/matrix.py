@@ -82,7 +82,7 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
         ),
         # Acts are counted, not judged: an outline, so that they are not read as a stated standing.
         base.transform_filter("datum.acts").mark_rect(fill=c.paper, strokeWidth=1.5).encode(
-            stroke=alt.Color("kind:N", scale=alt.Scale(domain=list(edges), range=list(edges.values())), legend=None),
+            stroke=alt.Stroke("kind:N", scale=alt.Scale(domain=list(edges), range=list(edges.values())), legend=None),
             href="href:N", description="label:N",
         ),
         base.transform_filter("datum.acts").mark_text(fontSize=13, color=c.ink, aria=False).encode(text="sign:N"),
@@ -103,5 +103,6 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
     made: Any = alt.layer(*layers, data=alt.NamedData("rows"), datasets={"rows": rows}).properties(
         width=CELL_WIDTH * len(columns), height=CELL_HEIGHT * len(pairs)
     )
+    return made
 
     return made

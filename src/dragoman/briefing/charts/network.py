@@ -120,4 +120,5 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
                     .mark_text(align=align, baseline="middle", fontSize=13, color=c.paper if halo else c.ink, aria=False, **mark)
                     .encode(x=alt.X("lx:Q", scale=None, axis=None), y=alt.Y("ly:Q", scale=None, axis=None), text="name:N")
                 )  # fmt: skip
-    return alt.layer(*layers, datasets={"ties": ties, "nodes": nodes}).properties(width=WIDTH, height=height)
+    made: Any = alt.layer(*layers, datasets={"ties": ties, "nodes": nodes}).properties(width=WIDTH, height=height)
+    return made

@@ -39,7 +39,8 @@ def _world() -> tuple[tuple[str, str, tuple[tuple[Ring, ...], ...]], ...]:
 
     found: list[tuple[str, str, tuple[tuple[Ring, ...], ...]]] = []
     for geometry in topology["objects"]["countries"]["geometries"]:
-        listed = {"Polygon": lambda g: [g["arcs"]], "MultiPolygon": lambda g: g["arcs"]}.get(geometry.get("type"), lambda g: [])(geometry)
+        outlines = geometry.get("arcs", [])
+        listed = [outlines] if geometry.get("type") == "Polygon" else outlines
         polygons = tuple(tuple(ring(indices) for indices in polygon) for polygon in listed)
         found.append((str(geometry.get("id", "")), str(geometry["properties"].get("name", "")), polygons))
     return tuple(found)

@@ -8,6 +8,7 @@ the page, nothing is fetched, no style attribute is left (a strict content secur
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -32,8 +33,9 @@ def spec(chart: alt.TopLevelMixin, theme: Theme) -> dict[str, Any]:
     # valid is a matter for the tests.
     from altair import Undefined
 
-    rows = getattr(chart, "datasets", Undefined)
-    bare = chart.copy(deep=False)
+    rows: Any = getattr(chart, "datasets", Undefined)
+    shown: Any = chart
+    bare = shown.copy(deep=False)
     if rows is not Undefined:
         bare.datasets = Undefined
     made: dict[str, Any] = bare.to_dict(validate=False)
@@ -43,9 +45,12 @@ def spec(chart: alt.TopLevelMixin, theme: Theme) -> dict[str, Any]:
     return made
 
 
-def svg(chart: alt.TopLevelMixin, *, theme: Theme = "web", prefix: str = "chart", title: str = "") -> str:
-    """SVG of a chart for use inside a page. `title` names the whole picture to who cannot see it."""
-    return clean(_renderer().vegalite_to_svg(spec(chart, theme), allowed_base_urls=[]), prefix=prefix, title=title)
+def svg(
+    chart: alt.TopLevelMixin, *, theme: Theme = "web", prefix: str = "chart", title: str = "", anchors: Collection[str] | None = None
+) -> str:
+    """SVG of a chart for use inside a page. `title` names the whole picture to who cannot see it; `anchors`: the ids that the page
+    has, other links are taken out."""
+    return clean(_renderer().vegalite_to_svg(spec(chart, theme), allowed_base_urls=[]), prefix=prefix, title=title, anchors=anchors)
 
 
 def png(chart: alt.TopLevelMixin, *, theme: Theme = "light", scale: float = 2.0) -> bytes:
@@ -62,7 +67,7 @@ def _renderer() -> Any:
     return vl_convert
 
 
-def clean(raw: str, *, prefix: str, title: str = "") -> str:
+def clean(raw: str, *, prefix: str, title: str = "", anchors: Collection[str] | None = None) -> str:
     """The renderer's SVG without stray links, clashing ids, style attributes, and needless digits."""
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(raw)
@@ -73,6 +78,8 @@ def clean(raw: str, *, prefix: str, title: str = "") -> str:
     parents = {child: parent for parent in root.iter() for child in parent}
     for element in list(root.iter()):
         _clean_element(element, ids, parents)
+        if anchors is not None and element.get("href", "#")[1:] not in anchors:
+            element.attrib.pop("href", None)
     _drop_plain_groups(root)
     width, height = root.get("width", "0"), root.get("height", "0")
     for name in list(root.attrib):
@@ -91,7 +98,7 @@ def _clean_element(element: ElementTree.Element, ids: dict[str, str], parents: d
     attributes = element.attrib
     link = attributes.pop(f"{{{XLINK}}}href", None) or attributes.get("href")
     if link is not None:
-        attributes["href"] = "#" + link.rsplit("#", 1)[1] if link.startswith(STRAY) or link.startswith("#") else link
+        attributes["href"] = "#" + link.rsplit("#", 1)[1] if link.startswith((STRAY, "#")) else link
         if not attributes["href"].startswith("#"):
             del attributes["href"]
     for name in ("target", "rel", "aria-roledescription", "role", "class", f"{{{XLINK}}}title", "title"):

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from dragoman.briefing.charts.theme import Theme, colours, drawable
+from dragoman.briefing.lead import gravity
 from dragoman.briefing.words import clipped, slug
 from dragoman.nouns.brief import Brief, Happened
 
@@ -22,9 +23,9 @@ OLD_SHARE = 0.25
 
 def rows(brief: Brief) -> list[dict[str, Any]]:
     """One row an event, in the brief's order: id, what, start, end, where ("axis", "earlier", "undated"), kind, deed, toll, label, link."""
-    events = [row for row in brief.happened]
+    events = list(brief.happened)
     if len(events) > MOST_EVENTS:
-        gravest = sorted(events, key=lambda e: (-_weight(e), e.when is None, e.id))[:MOST_EVENTS]
+        gravest = sorted(events, key=gravity, reverse=True)[:MOST_EVENTS]
         chosen = {e.id for e in gravest}
         events = [e for e in events if e.id in chosen]
     cut = _cut(sorted(_start(e) for e in events if _dated(e)))
@@ -138,7 +139,8 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
                     .mark_point(**mark)
                     .encode(x=alt.value(position), color=colour, shape=shape, opacity=seen, href="href:N", description="label:N")
                 )
-    for right, align, dx in ((False, "left", 17), (True, "right", -17)):
+    sides: tuple[tuple[bool, Literal["left", "right"], int], ...] = ((False, "left", 17), (True, "right", -17))
+    for right, align, dx in sides:
         if any(row["toll"] and row["where"] == "axis" and row["right"] == right for row in shown):
             layers.append(
                 on_axis.transform_filter(f"datum.toll != '' && datum.right == {str(right).lower()}")
@@ -153,7 +155,8 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
         )  # fmt: skip
     if undated:
         layers.append(_heading(alt, "no date given", WIDTH + COLUMN / 2, c))
-    return alt.layer(*layers, data=alt.NamedData("rows"), datasets={"rows": shown}).properties(width=WIDTH, height=LINE * len(rows))
+    made: Any = alt.layer(*layers, data=alt.NamedData("rows"), datasets={"rows": shown}).properties(width=WIDTH, height=LINE * len(rows))
+    return made
 
 
 def _heading(alt: Any, text: str, at: float, c: Any) -> Any:

@@ -17,7 +17,7 @@ GIVES = ("claims",)
 
 FRAGMENT = 7  # quoted words below this, inside a reported clause, belong to that clause
 SCARE = 3  # quoted words up to this are a label, not an utterance, unless a verb of calling takes them
-CALLING = frozenset("call describe dismiss label brand denounce term".split())
+CALLING = frozenset(["call", "describe", "dismiss", "label", "brand", "denounce", "term"])
 BELIEVING = frozenset(("believe", "think"))  # a belief is not said
 
 
@@ -116,7 +116,7 @@ def _speaker_of_quote(sheet: Sheet, quote: Quote, last: dict[int, str]) -> str |
             if not reporting()[(sheet.lemma[token], "v")] & {"quote", "that"}:
                 continue
             distance = float(token - quote.end if token >= quote.end else quote.start - token)
-            if sheet.sentence_of[token] > sheet.sentence_of[quote.end - 1] and not _tail(sheet, quote, token):
+            if sheet.sentence_of[token] > sheet.sentence_of[quote.end - 1] and not _tail(quote, token):
                 continue
             # The verb that takes the quoted words as its clause beats a nearer one.
             if any(above == token for above in sheet.ancestors(quote.start)) or any(quote.start <= kid < quote.end for kid in sheet.kids[token]):
@@ -152,7 +152,7 @@ def _speaker_of_quote(sheet: Sheet, quote: Quote, last: dict[int, str]) -> str |
     return None
 
 
-def _tail(sheet: Sheet, quote: Quote, verb: int) -> bool:
+def _tail(quote: Quote, verb: int) -> bool:
     """Whether a verb just behind the quotation belongs to it: '"…", added Andina' may be cut off as a sentence of its own."""
     return verb - quote.end <= 6
 
@@ -270,7 +270,7 @@ def _responsible(sheet: Sheet) -> list[tuple[str, int, int]]:
 def _hypothetical(sheet: Sheet, verb: int) -> bool:
     if any(sheet.lower[k] == "to" and sheet.dep[k] == "aux" for k in sheet.kids[verb]) and sheet.lemma[sheet.head[verb]] not in ("continue", "go", "appear", "seem", "begin"):
         return True  # "too early to say": nobody says it
-    return any(sheet.dep[k] == "mark" and sheet.lower[k] in ("if", "unless") or (sheet.dep[k] == "aux" and sheet.tag[k] == "MD") for k in sheet.kids[verb])
+    return any((sheet.dep[k] == "mark" and sheet.lower[k] in ("if", "unless")) or (sheet.dep[k] == "aux" and sheet.tag[k] == "MD") for k in sheet.kids[verb])
 
 
 def _according_to(sheet: Sheet, token: int) -> str | None:

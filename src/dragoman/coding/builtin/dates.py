@@ -31,8 +31,8 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 SCHEDULING = frozenset(["schedule", "plan", "postpone", "set", "expect", "slate", "due", "delay", "adjourn", "suspend", "fix", "book"])
 FORWARD = SCHEDULING | frozenset(["agree", "prepare", "intend", "hope", "want", "vow", "pledge", "promise", "decide", "invite", "urge", "ask", "call", "order", "seek", "aim", "threaten", "propose", "about"])
 # Verbs whose present tells what is on the calendar: "the summit opens on Tuesday"; of others it is the headline's past.
-FUTURATE = frozenset("open begin start meet leave arrive visit travel vote go host resume end expire convene rule return close depart come".split())
-EXPECTED = frozenset("expected scheduled planned upcoming slated due".split())
+FUTURATE = frozenset(["open", "begin", "start", "meet", "leave", "arrive", "visit", "travel", "vote", "go", "host", "resume", "end", "expire", "convene", "rule", "return", "close", "depart", "come"])
+EXPECTED = frozenset(["expected", "scheduled", "planned", "upcoming", "slated", "due"])
 # Nouns whose number behind them is a number, not a year.
 NUMBERED = frozenset(["resolution", "agenda", "vision", "article", "flight", "highway", "route", "unit", "decree", "law", "order", "no", "no.", "number", "directive", "boeing", "room", "regulation", "unscr", "model", "channel", "level"])
 CLOCK = frozenset(["gmt", "utc", "hours", "hrs", "hour", "local", "edt", "est", "bst", "cet", "z", "o'clock"])
@@ -197,7 +197,7 @@ def _iso(reading: Reading, i: int) -> Found | None:
         # 3/4/2024 is April in London and March in New York: the words do not say.
         day = day_of(year, second, first) if first > 12 or first == second else day_of(year, first, second) if second > 12 else None
         return Found(i, i + 1, Period.of_day(day) if day else Period(), explicit=True)
-    if YEAR.match(low) and word(i + 1) == "-" == word(i + 3) and word(i + 2).isdigit() and word(i + 4).isdigit():
+    if YEAR.match(low) and word(i + 1) == "-" == word(i + 3) and word(i + 2).isdecimal() and word(i + 4).isdecimal():
         day = day_of(int(low), int(word(i + 2)), int(word(i + 4)))
         return Found(i, i + 5, Period.of_day(day), explicit=True) if day else None
     return None
@@ -402,7 +402,7 @@ def _decade(reading: Reading, i: int) -> Found | None:
     if match := SHORT_DECADE.match(low):
         first = 1900 + 10 * int(match[1])
         return Found(i, i + 1, Period.between(date(first, 1, 1), date(first + 9, 12, 31), "year"), explicit=True)
-    if (match := CENTURY.match(low)) and word(i + 1) == "century":
+    if (match := CENTURY.match(low)) and 0 < int(match[1]) < 22 and word(i + 1) == "century":
         first = 100 * (int(match[1]) - 1) + 1
         return Found(i, i + 2, Period.between(date(first, 1, 1), date(first + 99, 12, 31), "year"), explicit=True)
     return None

@@ -155,14 +155,13 @@ def _noun(sheet: Sheet, token: int, where: str) -> tuple[list[str], int, int] | 
         predicate = sheet.head[token] if sheet.dep[token] == "nsubj" and sheet.lemma[sheet.head[token]] in BEING else None
         owners = _bodies(sheet, noun_slot(sheet, token, "poss") + noun_slot(sheet, token, "comp"))
         if predicate is not None and owners and not content and not context(sheet, predicate).modal:
-            start, end = sheet.edges(predicate)
-            return owners, sheet.edges(token)[0], end
+            return owners, sheet.edges(token)[0], sheet.edges(predicate)[1]
         if not content:
             return None
         if sheet.lemma[token] == "interest" and not clauses:
             return None  # "its interests in the region"; "sees an interest in cooperating" is no motive of its own
-        if sheet.lemma[token] == "concern" and not clauses and not owners:
-            return None
+        if sheet.lemma[token] == "concern" and not clauses and not (owners and any(sheet.lower[k] == "for" for k in content)):
+            return None  # "expressed their concern over" is speech
         holders = owners or _topic(sheet, token)
     end = max(sheet.edges(k)[1] for k in content)
     conjuncts = [sheet.edges(c)[0] for c in sheet.children(token, "conj") if c > token]
@@ -231,8 +230,10 @@ def _verb(sheet: Sheet, token: int, where: str, pos: str) -> tuple[list[str], in
     if around.infinitive or any(above in sheet.outlook_clauses for above in list(sheet.ancestors(token))[:1] if sheet.dep[token] in ("xcomp", "ccomp")):
         return None
     slots = frame(sheet, token)
-    if slots.negated:
+    if slots.negated or any(sheet.lower[t] in ("we", "i", "you") for t in slots.subject):
         return None
+    if sheet.lemma[token] == "hope" and not any(sheet.tag[c] == "VB" for c in slots.complements):
+        return None  # "hopes that talks will resume" wishes, but for nothing he does
     if where == "by":
         agents = sheet.children(token, "agent")
         if sheet.tag[token] != "VBN" or not agents:

@@ -19,7 +19,7 @@ VAGUE = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "severa
 ROUGH = {"several": (3, None), "few": (3, None), "couple": (2, 2), "pair": (2, 2), "handful": (3, None)}
 APPROXIMATE = frozenset(["some", "about", "around", "approximately", "roughly", "estimated", "exactly", "just", "only", "all", "total"])
 MULTIPLES = {"dozen": 12, **SCALES}
-DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d+$")
+DIGITS = re.compile(r"^\d{1,3}(?:,\d{3})+$|^\d{1,12}$")
 AT_LEAST = frozenset(("at least", "minimum of", "no fewer than", "no less than", "a minimum of", "not less than", "not fewer than"))
 MORE_THAN = frozenset(("well over", "just over", "slightly more than", "well above", "more than", "over", "upwards of", "above", "upward of", "greater than", "in excess of"))
 AT_MOST = frozenset(("up to", "at most", "as many as", "no more than", "a maximum of", "not more than"))
@@ -52,7 +52,7 @@ def plain_number(sheet: Sheet, i: int) -> tuple[int, int] | None:
         if j < count and lower[j] in SCALES:
             return value * SCALES[lower[j]], j + 1
         return value, j
-    if re.match(r"^\d+\.\d+$", word) and i + 1 < count and lower[i + 1] in SCALES:
+    if re.match(r"^\d{1,9}\.\d{1,6}$", word) and i + 1 < count and lower[i + 1] in SCALES:
         return int(float(word) * SCALES[lower[i + 1]]), i + 2
     if word in ("a", "one", "an") and i + 1 < count and lower[i + 1] in ("dozen", *SCALES):
         value = 12 if lower[i + 1] == "dozen" else SCALES[lower[i + 1]]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from dragoman.coding.builtin.frames import Frame, frame
+from dragoman.coding.builtin.modality import is_reporting
 from dragoman.coding.builtin.sides import parties_at
 from dragoman.coding.sheet import Sheet
 
@@ -49,7 +50,7 @@ def pairs_of(sheet: Sheet, first: int, verb: int, slots: Frame, skip: frozenset[
     if not subject and (sheet.dep[verb] == "relcl" or _apposed(sheet, subject_tokens)):
         for above in sheet.ancestors(verb):
             if sheet.pos[above] in VERBAL:
-                subject = principals(sheet, frame(sheet, above).subject)
+                subject = principals(sheet, frame(sheet, above).subject) if not is_reporting(sheet, above) else []
                 break
     if not subject:
         subject = named_inside(sheet, subject_tokens, set(sheet.subtree(verb)) if sheet.dep[verb] in ("relcl", "acl") else set())
@@ -156,7 +157,7 @@ def _argument(sheet: Sheet, token: int, verb: int, skip: frozenset[int] = frozen
             return False
         if label == "advcl" and (sheet.tag[here] == "VBN" or here in skip or any(sheet.dep[k] in ("mark", "advmod") and sheet.lower[k] in APART for k in sheet.kids[here]) or sheet.children(here, "nsubj", "nsubjpass")):
             return False
-        if label == "prep" and sheet.lower[here] in ("despite", "after", "following", "since", "amid", "during", "like", "unlike", "before", "including"):
+        if label == "prep" and sheet.lower[here] in ("despite", "after", "following", "since", "amid", "during", "like", "unlike", "before", "including", "according"):
             return False
         if label in ("conj", "ccomp") and sheet.pos[here] in VERBAL and sheet.head[here] == verb and sheet.children(here, "nsubj", "nsubjpass"):
             return label == "ccomp"
@@ -184,7 +185,7 @@ def _below(sheet: Sheet, verb: int, slots: Frame, skip: frozenset[int] = frozens
             continue
         direct = token in slots.objects or token in slots.indirect or any(token in listed for listed in slots.prepositions.values())
         for party in hit.parties[-1:] if hit.person else hit.parties:
-            if party not in apart and sheet.parties[party].kind != "population":
+            if party not in apart and sheet.parties[party].kind != "population" and sheet.parties[party].form != "media":
                 (near if direct else deep).append(party)
     return list(dict.fromkeys(near + deep))
 

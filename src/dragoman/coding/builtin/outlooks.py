@@ -13,7 +13,7 @@ from functools import lru_cache
 from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.modality import is_reporting, tense
 from dragoman.coding.builtin.outlook_sides import against, pairs_of
-from dragoman.coding.sheet import Sheet
+from dragoman.coding.sheet import Happening, Sheet
 from dragoman.nouns import Outlook, Period
 from dragoman.tables import read_table
 
@@ -165,7 +165,8 @@ def _hedged(sheet: Sheet, token: int, stop: int, kind: str) -> int | None:
         if sheet.dep[anchor] == "advmod" or sheet.pos[anchor] == "ADV":
             return copula if sheet.pos[copula] in VERBAL else None
         if sheet.dep[anchor] == "amod":
-            return copula
+            told = next((a for a in sheet.ancestors(copula) if sheet.pos[a] in VERBAL), None)
+            return None if told is not None and tense(sheet, told) in ("past", "pluperfect") else copula  # "averted its likely defeat"
         return copula if sheet.pos[copula] in VERBAL and sheet.dep[anchor] in ("acomp", "attr", "oprd", "prep") else None
     for above in (head, *sheet.ancestors(head)):
         if sheet.pos[above] in VERBAL:
@@ -188,14 +189,13 @@ def _shadowed(sheet: Sheet, verb: int, hedge: int, hedged: dict[int, tuple[int, 
         mine = {sheet.lower[k] for k in sheet.kids[verb] if sheet.dep[k] == "mark"}
         if mine & {"if", "unless", "whether", "so", "lest"} or marks & {"lest"}:
             return True
-    start, end = sheet.sentence(verb)
-    if sheet.text[end - 1] == "?":
+    if sheet.text[sheet.sentence(verb)[1] - 1] == "?":
         return True
     condition = condition_of(sheet, verb)
     slots = frame(sheet, verb)
     speaker = _speaker(sheet, verb)
     modal = sheet.lower[hedge] in ("will", "would", "shall", "'ll", "wo", "going")
-    if modal and condition is None and speaker is not None and _own(sheet, verb, slots, speaker):
+    if modal and condition is None and speaker is not None and _own(sheet, slots, speaker):
         return True
     if modal and any(sheet.lower[t] in ("i", "we") for t in slots.subject):
         return True
@@ -203,9 +203,8 @@ def _shadowed(sheet: Sheet, verb: int, hedge: int, hedged: dict[int, tuple[int, 
         if _told_past(sheet, verb):
             return True
         return not (any(is_reporting(sheet, a) and sheet.lemma[a] not in BELIEVING for a in list(sheet.ancestors(verb))[:2]) or condition is not None)
-    if modal and any(h.clause == verb and h.type in SCHEDULED for h in sheet.happenings) and any(t in sheet.time_at for t in sheet.subtree(verb)):
-        return True
-    return False
+    scheduled = modal and any(h.clause == verb and h.type in SCHEDULED for h in sheet.happenings)
+    return scheduled and any(t in sheet.time_at for t in sheet.subtree(verb))
 
 
 def _told_past(sheet: Sheet, verb: int) -> bool:
@@ -215,14 +214,14 @@ def _told_past(sheet: Sheet, verb: int) -> bool:
     return bool(published and times and all(p.end and p.end < published for p in times))
 
 
-def _own(sheet: Sheet, verb: int, slots: Frame, speaker: str) -> bool:
+def _own(sheet: Sheet, slots: Frame, speaker: str) -> bool:
     """Whether the speaker speaks of what he or his side will do."""
     party = sheet.parties.get(speaker)
     mine = {speaker, party.part_of if party else None, party.country if party else None}
     subject = slots.subject or slots.objects
     for token in subject:
         hit = sheet.hit_at.get(token)
-        if hit is not None and (set(hit.parties) | {hit.person}) & mine - {None}:
+        if hit is not None and (set(hit.parties) | {hit.person} | {sheet.parties[p].part_of for p in hit.parties}) & mine - {None}:
             return True
     return any(sheet.lower[t] in ("i", "we", "it", "he", "she", "they") and t not in sheet.hit_at for t in subject)
 
@@ -246,6 +245,8 @@ def _enter(sheet: Sheet, first: int, stop: int, verb: int, band: str, kind: str,
     if not pairs:
         return
     start, end = _evidence(sheet, first, stop, verb)
+    if end - start < 4:
+        return  # "that could happen"
     sheet.outlook_clauses.add(verb)
     sheet.outlook_clauses.update(c for c in sheet.conjuncts(verb) if c != verb and sheet.pos[c] in VERBAL and not sheet.children(c, "nsubj", "nsubjpass") and sheet.tag[c] == sheet.tag[verb] == "VB")
     sheet.add(
@@ -274,7 +275,7 @@ def _expected(sheet: Sheet, verb: int) -> str | None:
     class Bare(Reader):
         """Reads a clause as if told, its modal aside."""
 
-        def _with_modal(self, happenings, slots):  # type: ignore[no-untyped-def]  # noqa: ANN
+        def _with_modal(self, happenings: list[Happening], slots: Frame) -> list[Happening]:  # noqa: ARG002
             return happenings
 
     reader = Bare(sheet, load_lexicon())

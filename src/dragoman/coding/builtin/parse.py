@@ -73,7 +73,7 @@ def _pieces(sheet: Sheet, nlp: Language) -> Iterator[Doc]:
 
     words: list[str] = []
     spaces: list[bool] = []
-    sentence_starts: list[bool | None] = []
+    sentence_starts: list[bool | int | None] = []
     base = 0
     for number, block in enumerate(sheet.blocks):
         block.start = block.end = base + len(words)

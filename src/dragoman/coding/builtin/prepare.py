@@ -51,6 +51,7 @@ DIGIT_RANGE = re.compile(r"(?<=\d)[–—](?=\d)")
 TERMINAL = ".!?:;\"')…”’"
 HEADING_WORDS = 12
 TITLE_WORDS = 20  # the first line of a document may be a longer heading
+QUOTED = 800  # letters in which a single quotation mark is looked for
 WRAP_WIDTH = 110  # lines of hard-wrapped text are shorter; a paragraph on one line is usually longer
 
 
@@ -188,7 +189,7 @@ def _double(text: str, origins: list[int], pieces: list[Line]) -> str:
             opened = number
         elif mark == "’" and opened >= 0 and not after.isalnum() and number - opened > 2 and (before in ".,!?" or before.isalnum()):
             # "the soldiers’ pay" inside a quotation: a plural possessive goes on with a small letter.
-            later = any(source.get(o) == "’" for o in origins[number + 1 :])
+            later = any(source.get(o) == "’" for o in origins[number + 1 : number + QUOTED])
             if before == "s" and re.match(r" [a-z]", text[number + 1 : number + 3]) and later:
                 continue
             chars[opened] = chars[number] = '"'

@@ -20,6 +20,7 @@ ROLLING = frozenset(["last", "past", "previous", "preceding"])
 COMING = frozenset(["next", "coming"])
 STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 MODIFIERS = frozenset(["just", "only", "barely", "about", "around", "some", "nearly", "almost", "roughly", "approximately", "exactly", "less", "fully"])
+FARTHEST = 5000  # units; more is no date of news, and leaves the calendar
 CLAUSE = 14  # tokens in which the clause of "two days after …" must tell its own time
 
 
@@ -66,6 +67,8 @@ def _quantity(reading: Reading, i: int) -> tuple[int | None, bool, str, int] | N
     unit = _unit(word(j))
     if unit is None:
         return None
+    if count is not None and count > FARTHEST:
+        count = None
     if word(j).startswith("fortnight") and count:
         count *= 2
     return count, bound, unit, j + 1

@@ -9,12 +9,12 @@ from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.relation_ground import VERBAL, Ground, phrase
 from dragoman.coding.builtin.sides import noun_slot
 
-PARTS = frozenset("branch affiliate offshoot wing arm faction subsidiary proxy agency mouthpiece franchise organ chapter cell unit division component department surrogate".split())
-JOINED = frozenset("backed aligned allied sponsored funded controlled linked affiliated supported armed trained financed led".split())
+PARTS = frozenset(["branch", "affiliate", "offshoot", "wing", "arm", "faction", "subsidiary", "proxy", "agency", "mouthpiece", "franchise", "organ", "chapter", "cell", "unit", "division", "component", "department", "surrogate"])
+JOINED = frozenset(["backed", "aligned", "allied", "sponsored", "funded", "controlled", "linked", "affiliated", "supported", "armed", "trained", "financed", "led"])
 OWNED = frozenset(("controlled", "affiliated"))
 BELONGING = frozenset(("mandated", "established", "created", "controlled", "commanded", "overseen", "run", "owned"))
-SHARES = frozenset("import export trade gas oil supply grain weapon arm energy electricity fuel water remittance wheat crude coal food purchase arms petroleum uranium fertiliser fertilizer".split())
-QUANTIFIED = frozenset("half third quarter majority most bulk percent cent lion".split())
+SHARES = frozenset(["import", "export", "trade", "gas", "oil", "supply", "grain", "weapon", "arm", "energy", "electricity", "fuel", "water", "remittance", "wheat", "crude", "coal", "food", "purchase", "arms", "petroleum", "uranium", "fertiliser", "fertilizer"])
+QUANTIFIED = frozenset(["half", "third", "quarter", "majority", "most", "bulk", "percent", "cent", "lion"])
 
 
 def read_belonging(ground: Ground) -> None:
@@ -25,9 +25,8 @@ def read_belonging(ground: Ground) -> None:
             continue
         party = sheet.parties[hit.parties[0]]
         whole = party.part_of
-        if whole and whole in sheet.parties and party.kind != "person" and any(whole in other.parties and hit.start <= other.head < hit.end and other is not hit for other in sheet.hits):
-            if sheet.parties[whole].kind != "state":
-                ground.add(party.id, whole, "affiliation", 1, (hit.start, hit.end), confidence=0.9)
+        if whole and whole in sheet.parties and party.kind != "person" and any(whole in other.parties and hit.start <= other.head < hit.end and other is not hit for other in sheet.hits) and sheet.parties[whole].kind != "state":
+            ground.add(party.id, whole, "affiliation", 1, (hit.start, hit.end), confidence=0.9)
     for token in range(len(sheet.text)):
         lower = sheet.lower[token]
         if sheet.lemma[token] in PARTS and sheet.pos[token] in ("NOUN", "PROPN"):

@@ -23,11 +23,11 @@ BODIES = ("state", "government", "armed group", "organisation")
 # Forms that report or judge others but stand in no relation of their own.
 APART = ("media", "court")
 ABOUT = ("over", "on", "about", "regarding", "concerning", "in", "around", "at", "along", "against", "across")
-LINES = frozenset("border frontier boundary line demarcation crossing".split())
-ENDING = frozenset("end sever break cut suspend halt freeze rupture lose lack terminate withdraw block refuse reject".split())
-SETTLING = frozenset("settle resolve arbitrate end overcome defuse solve bury".split())
-EASING = frozenset("ease improve improvement thaw mend heal repair".split())
-NONE = frozenset("no without lack absence end loss".split())
+LINES = frozenset(["border", "frontier", "boundary", "line", "demarcation", "crossing"])
+ENDING = frozenset(["end", "sever", "break", "cut", "suspend", "halt", "freeze", "rupture", "lose", "lack", "terminate", "withdraw", "block", "refuse", "reject"])
+SETTLING = frozenset(["settle", "resolve", "arbitrate", "end", "overcome", "defuse", "solve", "bury"])
+EASING = frozenset(["ease", "improve", "improvement", "thaw", "mend", "heal", "repair"])
+NONE = frozenset(["no", "without", "lack", "absence", "end", "loss"])
 
 
 @dataclass(slots=True, frozen=True)
@@ -107,22 +107,26 @@ class Ground:
             hit = sheet.hit_at.get(token)
             if hit is None or not hit.parties:
                 continue
+            if hit.kind == "nominal" and hit.parties[0] not in self.named and self._named_next(hit.end):
+                continue  # "an armed group, the SDF": the name that follows
             for party in hit.parties[-1:] if hit.person else hit.parties:
                 known = sheet.parties[party]
                 if party in found or known.form in APART or "MED" in known.sectors:
                     continue
-                if known.kind in BODIES and (party in self.named or known.known or known.kind == "armed group" or hit.kind == "pronoun"):
-                    found.append(party)
-                elif known.kind == "population" and (people or "OPP" in known.sectors):
+                if (known.kind in BODIES and (party in self.named or known.known or known.kind == "armed group" or hit.kind == "pronoun")) or (known.kind == "population" and (people or "OPP" in known.sectors)):
                     found.append(party)
         return found
+
+    def _named_next(self, end: int) -> bool:
+        sheet = self.sheet
+        return end + 1 < len(sheet.text) and sheet.text[end] == "," and any(h.kind == "name" and h.parties and h.start == t for t in range(end + 1, min(end + 4, len(sheet.text))) for h in sheet.inside.get(t, ()))
 
     def reach(self, tokens: Iterable[int]) -> list[str]:
         """Bodies at the tokens, or those behind them: "American influence", "the intentions of Russia", "Rwanda's army"."""
         found: list[str] = []
         for token in tokens:
             slots = ("poss", "comp") if token in self.acts else ("poss", "comp", "of")  # not whom an act befell
-            here = self.bodies([token]) or self.bodies([t for slot in slots for t in noun_slot(self.sheet, token, slot)])
+            here = self.bodies([token]) or self.bodies([t for slot in slots for t in noun_slot(self.sheet, token, slot) if t not in self.sheet.hit_at or self.sheet.hit_at[t].kind != "nominal"])
             found += [p for p in here if p not in found]
         return found
 
@@ -167,7 +171,7 @@ class Ground:
         sheet = self.sheet
         number = sheet.block_of[token]
         own = sheet.blocks[number]
-        colons = [t for t in range(own.start, token) if sheet.text[t] == ":" and sheet.sentence_of[t] == sheet.sentence_of[token] or (sheet.text[t] == ":" and t - own.start < 9)]
+        colons = [t for t in range(own.start, token) if (sheet.text[t] == ":" and sheet.sentence_of[t] == sheet.sentence_of[token]) or (sheet.text[t] == ":" and t - own.start < 9)]
         for colon in reversed(colons[-2:]):
             if len(found := self._two(max(own.start, colon - 6), colon)) == 2:
                 return found
@@ -178,8 +182,11 @@ class Ground:
         return []
 
     def _two(self, start: int, end: int) -> list[str]:
-        found = list(dict.fromkeys(p for t in range(start, end) if t in self.sheet.hit_at for p in self.bodies([t])))
-        return found if len(found) == 2 and end - start <= 9 else []
+        sheet = self.sheet
+        if end - start > 9 or any(not sheet.inside.get(t) and sheet.pos[t] not in ("PUNCT", "CCONJ", "DET", "SYM", "SPACE") for t in range(start, end)):
+            return []  # "India-Pakistan", "Russia and the Taliban", and no other words
+        found = list(dict.fromkeys(p for t in range(start, end) if t in sheet.hit_at for p in self.bodies([t])))
+        return found if len(found) == 2 else []
 
     # ---- where ----
 
@@ -234,7 +241,7 @@ class Ground:
                     continue
                 break
             here = up
-        negated = verb is not None and frame(sheet, verb).negated or any(sheet.lemma[k] in NONE for k in sheet.kids[token]) or (sheet.dep[token] == "pobj" and sheet.lemma[sheet.head[sheet.head[token]]] in ("lack", "absence", "loss"))
+        negated = (verb is not None and frame(sheet, verb).negated) or any(sheet.lemma[k] in NONE for k in sheet.kids[token]) or (sheet.dep[token] == "pobj" and sheet.lemma[sheet.head[sheet.head[token]]] in ("lack", "absence", "loss"))
         found: str | None = None
         trend: str | None = None
         for at in (*near, *above):
@@ -242,6 +249,8 @@ class Ground:
             hyphened = f"{sheet.lower[at - 2]}-{sheet.lower[at]}" if at >= 2 and sheet.text[at - 1] == "-" else ""
             if found is None and (word in cues or hyphened in cues):
                 found = cues.get(hyphened) or cues.get(word)
+                if found == "-" and at == verb and sheet.tag[at] == "VB" and any(sheet.lower[k] == "to" for k in sheet.kids[at]):
+                    return 0, None  # "to weaken Egypt's ties with Greece": somebody's aim, no state of things
             if trend is None and word in trends:
                 trend = trends[word]
         sign = head.sign
@@ -252,6 +261,8 @@ class Ground:
             if governing in ENDING and (sheet.dep[token] in ("dobj", "nsubjpass") or verb == sheet.head[token]):
                 return (0 if negated else -1), "worsening"
             sign = found
+            if verb is not None and sheet.tag[verb] in ("VB", "VBG") and any(sheet.dep[k] == "neg" for a in list(sheet.ancestors(verb))[:3] for k in sheet.kids[a]):
+                return 0, trend  # "has not proposed resuming relations"
             if negated:
                 sign = "-" if sign == "+" else "+"
         elif sign == "+" and (negated or (governing in ENDING and sheet.dep[token] in ("dobj", "nsubjpass") and not self.owners(token))):

@@ -15,19 +15,17 @@ from dragoman.coding.builtin.sides import noun_slot
 
 # Verbs that merely hold the noun: their subject is one side of it, or both.
 LIGHT = frozenset(
-    "have share enjoy maintain hold give provide offer make express voice reiterate pledge show face be engage remain keep establish strengthen improve deepen develop "
-    "build expand sour strain pursue want seek involve lock embroil mire conduct wage strike forge pose present represent become lend extend continue receive get impose "
-    "exert put apply mount lead display harbour harbor nurse intensify increase bolster boost conclude sign form cultivate restore resume normalise normalize mend repair "
-    "sever suspend cut break freeze downgrade upgrade end halt rely depend complicate hamper enter open announce agree".split()
+    ["have", "share", "enjoy", "maintain", "hold", "give", "provide", "offer", "make", "express", "voice", "reiterate", "pledge", "show", "face", "be", "engage", "remain", "keep", "establish", "strengthen", "improve", "deepen", "develop", "build", "expand", "sour", "strain", "pursue", "want", "seek", "involve", "lock", "embroil", "mire", "conduct", "wage", "strike", "forge", "pose", "present", "represent", "become", "lend", "extend", "continue", "receive", "get", "impose", "exert", "put", "apply", "mount", "lead", "display", "harbour", "harbor", "nurse", "intensify", "increase", "bolster", "boost", "conclude", "sign", "form", "cultivate", "restore", "resume", "normalise", "normalize", "mend", "repair", "sever", "suspend", "cut", "break", "freeze", "downgrade", "upgrade", "end", "halt", "rely", "depend", "complicate", "hamper", "enter", "open", "announce", "agree"]
 )  # fmt: skip
 WITH = ("with", "to", "toward", "towards")
 # Nouns whose adjective names whom they are about, not who holds them.
-NOT_OWNED = frozenset("opposition".split())
-VIEWING = frozenset("see view regard consider perceive describe treat brand label call deem portray denounce name think".split())
-ATTITUDES = frozenset("mistrust distrust suspicion animosity antipathy hatred resentment wariness trust".split())
-DREADED = frozenset("fear dread prevent avoid risk avert".split())
-ARMED = frozenset("enemy foe threat opponent adversary danger menace".split())
-ONGOING = frozenset("ongoing regular continuous continued frequent constant direct continuing indirect".split())
+NOT_OWNED = frozenset(["opposition"])
+VIEWING = frozenset(["see", "view", "regard", "consider", "perceive", "describe", "treat", "brand", "label", "call", "deem", "portray", "denounce", "name", "think"])
+ATTITUDES = frozenset(["mistrust", "distrust", "suspicion", "animosity", "antipathy", "hatred", "resentment", "wariness", "trust"])
+CONCLUDING = frozenset(["sign", "conclude", "reach", "hold", "strike", "seal", "announce"])
+DREADED = frozenset(["fear", "dread", "prevent", "avoid", "risk", "avert"])
+ARMED = frozenset(["enemy", "foe", "threat", "opponent", "adversary", "danger", "menace"])
+ONGOING = frozenset(["ongoing", "regular", "continuous", "continued", "frequent", "constant", "direct", "continuing", "indirect"])
 
 
 def read_noun(ground: Ground, token: int) -> None:
@@ -47,6 +45,8 @@ def read_noun(ground: Ground, token: int) -> None:
         return
     if head.needs == "ongoing" and not _ongoing(ground, token, verb):
         return
+    if verb is not None and (token in ground.acts or sheet.lemma[verb] in CONCLUDING) and sheet.dep[token] == "dobj" and tense(sheet, verb) == "past" and any(t in sheet.time_at and sheet.time_at[t].kind in ("date", "relative") for t in sheet.subtree(verb)):
+        return  # "last year signed an agreement": an event
     if verb is not None and sheet.lemma[verb] in DREADED and token in frame(sheet, verb).objects:
         return  # "fears an alignment between": not told as so
     sign, trend = ground.sign(head, token, verb)
@@ -73,7 +73,7 @@ def read_noun(ground: Ground, token: int) -> None:
             dimensions = [("security", None)]
     elif head.pattern == "claim":
         owners = ground.owners(token) or _possessor_above(ground, token) or (ground.subjects(frame(sheet, verb)) if verb is not None else [])
-        pairs = [(a, b) for a in owners for b in ground.bodies(ground.under(token, "over", "to", "on"))] or _shared(ground, token, verb)
+        pairs = [(a, b) for a in owners for b in ground.bodies(ground.under(token, "over", "to"))] or _shared(ground, token, verb)
     for a, b in pairs[:8]:
         for dimension, issue in dimensions:
             ground.add(a, b, dimension, sign, evidence, trend=trend, issue=issue, token=token)
@@ -123,7 +123,7 @@ def _pair(ground: Ground, token: int, verb: int | None, hedged: bool) -> list[tu
     if lemma_of(sheet, token) in ATTITUDES and (felt := ground.reach(ground.under(token, "of", "toward", "towards", "about"))):
         return [(a, b) for a in owners or _subject_above(ground, token) for b in felt if a != b]
     compounds = ground.bodies(noun_slot(sheet, token, "comp")) or _hyphened(ground, token)
-    partners = ground.bodies(ground.under(token, *WITH))
+    partners = ground.bodies(ground.under(token, *(WITH if lemma_of(sheet, token) in ("tie", "link", "relation", "relationship", "bond", "connection") else ("with", "toward", "towards"))))
     if not partners and (sources := (owners or compounds)):
         # "its border dispute with neighbouring Chad's army": who stands behind the partner
         partners = [p for p in ground.reach(ground.under(token, "with")) if p not in sources]
@@ -213,6 +213,7 @@ def _directed(ground: Ground, token: int, verb: int | None, head: Head, hedged: 
     owners = owners or ground.bodies(ground.under(token, "by", "from"))
     for kid in sheet.children(token, "acl", "relcl"):
         owners = owners or ground.subjects(frame(sheet, kid))
+    giving = next((k for k in sheet.children(token, "relcl", "acl") if sheet.lemma[k] in ("give", "provide", "offer", "lend", "supply", "send", "receive")), None)
     if head.pattern == "on":
         targets = ground.reach(ground.under(token, "on", "upon"))
     elif head.pattern == "to":
@@ -221,12 +222,17 @@ def _directed(ground: Ground, token: int, verb: int | None, head: Head, hedged: 
             targets = ground.reach(ground.under(token, "for", "to")) if head.sign == "+" else []
     else:
         targets = ground.reach(ground.under(token, "against", "to", "on", "toward", "towards"))
+        if not targets and lemma in ("intervention", "interference", "meddling", "involvement", "propaganda", "subversion"):
+            targets = ground.reach(ground.under(token, "in"))
         if not targets and lemma in ("hatred", "criticism", "condemnation", "persecution", "repression", "distrust", "suspicion", "fear", "occupation"):
             targets = ground.reach(ground.under(token, "of"))
     if not targets and sheet.dep[token] == "pobj" and sheet.lower[sheet.head[token]] in ("in", "of") and sheet.pos[(noun := sheet.head[sheet.head[token]])] == "NOUN":
         targets = ground.bodies(ground.under(noun, "to", "for", "toward", "towards", "against", "on"))  # "increases in U.S. support to Taiwan"
     if not targets and slots is not None and token in slots.objects and sheet.lemma[slots.verb] in LIGHT:
         targets = [p for p in ground.reach([t for n in (("to", "for") if head.pattern == "to" else ("to", "against", "on", "toward", "towards")) for t in slots.prepositions.get(n, [])]) if p not in owners]
+    if not targets and giving is not None and head.pattern == "to":  # "the support that A gives B"
+        given = frame(sheet, giving)
+        targets = [p for p in ground.bodies([*given.indirect, *given.prepositions.get("to", []), *(t for t in given.objects if t != token)]) if p not in owners]
     if slots is not None and sheet.lemma[slots.verb] in ("face", "confront", "receive", "get", "enjoy", "accept", "need") and token in slots.objects:
         subject = [p for p in ground.subjects(slots) if p not in owners]
         if owners and subject:  # "the two face a threat from IS", "receives weapons from Iran"
@@ -241,7 +247,8 @@ def _directed(ground: Ground, token: int, verb: int | None, head: Head, hedged: 
         if (attributive and sheet.lemma[slots.verb] in LIGHT) or (head.pattern == "on" and token in reachable):
             owners = [p for p in ground.subjects(slots) if p not in targets]
     if not targets and owners and slots is not None and head.pattern == "against":
-        if (slots.passive and any(sheet.lower[k] == "by" for k in sheet.kids[slots.verb])) or sheet.lemma[slots.verb] in ("weigh", "suffer", "resist", "hit", "cripple", "endure", "evade"):
+        by_agent = slots.passive and any(sheet.lower[k] == "by" for k in sheet.kids[slots.verb])
+        if by_agent or sheet.lemma[slots.verb] in ("weigh", "suffer", "resist", "hit", "cripple", "endure", "evade"):
             targets = [p for p in ground.bodies(slots.objects) or ground.subjects(slots) or ground.bodies([sheet.head[slots.verb]]) if p not in owners]
     return [(a, b) for a in owners[:4] for b in targets[:4] if a != b]
 

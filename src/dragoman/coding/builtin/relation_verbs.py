@@ -14,17 +14,19 @@ from dragoman.coding.builtin.modality import context, tense
 from dragoman.coding.builtin.relation_ground import VERBAL, Ground, Head, dimension_words, heads, phrase
 
 HABIT = frozenset(
-    "repeatedly regularly often continually constantly routinely frequently always traditionally historically increasingly long publicly deeply strongly firmly currently "
-    "still consistently openly staunchly vehemently steadfastly persistently periodically sporadically occasionally habitually heavily actively quietly covertly tacitly "
-    "largely mainly primarily fiercely bitterly officially never".split()
+    ["repeatedly", "regularly", "often", "continually", "constantly", "routinely", "frequently", "always", "traditionally", "historically", "increasingly", "long", "still", "consistently", "steadfastly", "persistently", "periodically", "sporadically", "occasionally", "habitually", "never"]
 )  # fmt: skip
+# How, not how often: a past act remains an event with these.
+MANNER = frozenset(
+    ["publicly", "deeply", "strongly", "firmly", "currently", "openly", "staunchly", "vehemently", "heavily", "actively", "quietly", "covertly", "tacitly", "largely", "mainly", "primarily", "fiercely", "bitterly", "officially"]
+)
 STANDING = ("present", "perfect", "progressive")
-VIOLENT = frozenset("attack strike raid assault campaign operation bombing airstrike offensive incursion ambush rocket missile drone clash".split())
-ACTING = frozenset("launch carry conduct wage stage mount commit perpetrate fire".split())
-EXCHANGED = frozenset("fire strike blow shot attack threat shelling accusation".split())
+VIOLENT = frozenset(["attack", "strike", "raid", "assault", "campaign", "operation", "bombing", "airstrike", "offensive", "incursion", "ambush", "rocket", "missile", "drone", "clash"])
+ACTING = frozenset(["launch", "carry", "conduct", "wage", "stage", "mount", "commit", "perpetrate", "fire"])
+EXCHANGED = frozenset(["fire", "strike", "blow", "shot", "attack", "threat", "shelling", "accusation"])
 AIDING = frozenset(("back", "aid", "assist", "sponsor"))
 MOVING = frozenset(("move", "draw", "bring", "grow", "drift", "inch", "edge", "push", "turn", "come", "shift"))
-KEEPING = frozenset("continue tend use keep remain begin".split())
+KEEPING = frozenset(["continue", "tend", "use", "keep", "remain", "begin"])
 
 
 def read_verb(ground: Ground, token: int) -> None:
@@ -75,7 +77,7 @@ def read_verb(ground: Ground, token: int) -> None:
     sign = 1 if head.sign == "+" else -1
     if slots.negated:
         sign = -sign
-        if head.sign == "+" and head.pattern != "S-O" or head.dimension in ("security", "territorial", "people"):
+        if (head.sign == "+" and head.pattern != "S-O") or head.dimension in ("security", "territorial", "people"):
             return
     _enter(ground, token, head, slots, objects, sign, evidence)
 
@@ -97,7 +99,7 @@ def _enter(ground: Ground, token: int, head: Head, slots: Frame, objects: list[i
     if head.pattern == "host":
         _host(ground, token, subject, slots, evidence)
         return
-    dimension, issue = _dimension(ground, token, slots, head.dimension, objects)
+    dimension, issue = _dimension(ground, token, slots, head.dimension, objects) if not slots.negated else (head.dimension, None)
     if head.pattern == "divide":
         first, second = ground.bodies(slots.objects), _named(ground, slots.prepositions.get("from", []))
         pairs = [(a, b) for a in first for b in second] if second else list(combinations(first[:4], 2))
@@ -137,7 +139,7 @@ def _named(ground: Ground, tokens: list[int]) -> list[str]:
 def _relative_owner(ground: Ground, slots: Frame) -> list[str]:
     """ "Afghanistan wants to build a dam, which Iran opposes": whose plan it was, the subject of the clause it was told in."""
     sheet = ground.sheet
-    if sheet.dep[slots.verb] != "relcl":
+    if sheet.dep[slots.verb] != "relcl" or sheet.children(slots.verb, "dobj"):
         return []
     mine = ground.bodies(slots.subject)
     for above in sheet.ancestors(slots.verb):
@@ -161,7 +163,7 @@ def _dated(ground: Ground, token: int) -> bool:
 
 def _habit(ground: Ground, token: int) -> bool:
     sheet = ground.sheet
-    if any(sheet.lower[k] in HABIT for k in sheet.kids[token]) or any(sheet.lemma[a] in ("continue", "keep") for a in list(sheet.ancestors(token))[:1]):
+    if any(sheet.lower[k] in HABIT or (sheet.lower[k] in MANNER and tense(sheet, token) != "past") for k in sheet.kids[token]) or any(sheet.lemma[a] in ("continue", "keep") for a in list(sheet.ancestors(token))[:1]):
         return True
     return any(t in sheet.time_at and sheet.time_at[t].kind in ("since", "duration") for k in sheet.kids[token] if sheet.dep[k] == "prep" for t in (k, *sheet.kids[k])) and tense(sheet, token) in ("perfect", "progressive")
 
@@ -299,7 +301,8 @@ def read_adjective(ground: Ground, token: int) -> None:
     elif sheet.dep[at] == "prep" and sheet.pos[verb] in ("NOUN", "PROPN"):
         subject, negated = ground.bodies([verb]), False
     else:
-        subject, negated = (ground.bodies([verb]), False) if sheet.dep[at] == "amod" and sheet.kids[token] else ([], False)
+        named = verb in sheet.hit_at and sheet.hit_at[verb].kind == "name"
+        subject, negated = (ground.bodies([verb]), False) if sheet.dep[at] == "amod" and sheet.kids[token] and named else ([], False)
     if not subject:
         return
     below = [token, verb, *range(token + 1, phrase_end + 1)] if sheet.pos[verb] in VERBAL else [token, *range(token + 1, phrase_end + 1)]

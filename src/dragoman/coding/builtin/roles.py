@@ -22,6 +22,7 @@ MODIFIERS = frozenset(
 )  # fmt: skip
 KEPT_OUT = frozenset(("top", "senior", "late", "then", "new", "current", "longtime", "veteran", "outgoing", "influential", "hardline", "key", "powerful"))
 KIN = frozenset(("son", "daughter", "brother", "sister", "wife", "husband", "widow", "father", "mother", "cousin", "nephew", "heir"))
+NO_OFFICE = frozenset(("counterpart", "colleague", "rival", "candidate", "aide", "supporter", "member", "politician", "predecessor", "successor"))
 BODIES = ("state", "government", "armed group", "organisation", "population")
 
 
@@ -30,7 +31,7 @@ def read_roles(sheet: Sheet) -> None:
     seen: set[tuple[str, str, str]] = set()
     for hit in sorted(sheet.hits, key=lambda h: h.head):
         if hit.kind == "nominal" and hit.person and hit.role in ("office", "member", "organ"):
-            owner = next((p for p in hit.parties if p != hit.person), None) or sheet.parties[hit.person].part_of or _near_owner(sheet, hit)
+            owner = next((p for p in hit.parties if p != hit.person), None) or sheet.parties[hit.person].part_of or _near_owner(sheet)
             if owner and not _plural(sheet, hit.head) and _beside(sheet, hit):
                 _enter(sheet, hit.person, owner, hit.head, seen)
         elif hit.kind == "nominal" and hit.role in ("member", "office", "people", "") and hit.parties and sheet.pos[hit.head] in ("NOUN", "PROPN"):
@@ -40,7 +41,7 @@ def read_roles(sheet: Sheet) -> None:
 
 
 def _enter(sheet: Sheet, person: str, owner: str, title: int, seen: set[tuple[str, str, str]], words: str | None = None) -> None:
-    if owner not in sheet.parties or person == owner:
+    if owner not in sheet.parties or person == owner or sheet.lemma[title] in NO_OFFICE:
         return
     start, end = _title(sheet, title)
     if words is None:
@@ -73,7 +74,7 @@ def _beside(sheet: Sheet, hit: Hit) -> bool:
         if name.start <= hit.end + 1 and hit.start <= name.end + 1:
             return True
         label, above = sheet.dep[hit.head], sheet.head[hit.head]
-        if above == name.head and label in ("appos", "compound", "nmod", "amod") or (sheet.head[name.head] == hit.head and sheet.dep[name.head] in ("appos", "compound", "nmod")):
+        if (above == name.head and label in ("appos", "compound", "nmod", "amod")) or (sheet.head[name.head] == hit.head and sheet.dep[name.head] in ("appos", "compound", "nmod")):
             return True
         if label == "attr" and sheet.lemma[above] in BEING and name.head in sheet.kids[above]:
             return True
@@ -88,7 +89,7 @@ def _beside(sheet: Sheet, hit: Hit) -> bool:
     return False
 
 
-def _near_owner(sheet: Sheet, hit: Hit) -> str | None:
+def _near_owner(sheet: Sheet) -> str | None:
     """Whose office it is when title and person say nothing: the signer's or dateline's state."""
     return sheet.dateline_country if sheet.dateline_country in sheet.parties else None
 
@@ -107,7 +108,7 @@ def _title(sheet: Sheet, token: int) -> tuple[int, int]:
     start, end = token, token + 1
     while start > 0 and sheet.sentence_of[start - 1] == sheet.sentence_of[token]:
         before = start - 1
-        if sheet.lower[before] in KEPT_OUT or before in sheet.hit_at and sheet.hit_at[before].kind == "name":
+        if sheet.lower[before] in KEPT_OUT or (before in sheet.hit_at and sheet.hit_at[before].kind == "name"):
             break
         if sheet.text[before] == "-" and before > 0 and sheet.lower[before - 1] in MODIFIERS | {"vice", "co"}:
             start = before - 1
@@ -165,7 +166,7 @@ def _led(sheet: Sheet, seen: set[tuple[str, str, str]]) -> None:
             things = [sheet.head[verb]]
         else:
             continue
-        if person is None or lemma in ("direct", "represent") and not things:
+        if person is None or (lemma in ("direct", "represent") and not things):
             continue
         for thing in things:
             hit = sheet.hit_at.get(thing)

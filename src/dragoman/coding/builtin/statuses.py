@@ -141,9 +141,11 @@ def _read(sheet: Sheet, token: int, row: Row) -> list[tuple[str, tuple[str, ...]
         return []
     if row.condition in ("terrorist", "terrorism") and not _near(sheet, token, "terrorist", "terrorism", "terror"):
         return []
-    if row.condition in ("nuclear", "internationally") and not (token >= 1 and row.condition in (sheet.lower[token - 1], sheet.lower[max(0, token - 2)], sheet.lower[max(0, token - 4)])):
+    if row.condition in ("nuclear", "internationally") and not (token >= 1 and row.condition in (sheet.lower[token - 1], sheet.lower[max(0, token - 2)], sheet.lower[max(0, token - 3)])):
         return []
     holders = _holders(sheet, token, row, slots)
+    if row.condition == "nonstate" and sheet.dep[token] == "appos" and (apposed := sheet.hit_at.get(sheet.head[token])) is not None and apposed.person:
+        return []  # the de facto leader is a person, not the body he leads
     if row.condition == "nonstate":
         holders = [h for h in holders if sheet.parties[h].kind != "state"]
     if row.condition == "actor" and status == "banned":
@@ -194,7 +196,7 @@ def _holders(sheet: Sheet, token: int, row: Row, slots: Frame | None) -> list[st
         elif place == "weighed" and sheet.lemma[slots.verb] in ("weigh", "isolate", "hit", "cripple", "constrain", "squeeze"):
             found = _parties(sheet, slots.objects) or _parties(sheet, [sheet.head[slots.verb]])
         elif place == "granted" and sheet.lemma[slots.verb] in ("grant", "give", "award", "have", "hold", "obtain", "get", "receive"):
-            found = _parties(sheet, slots.indirect + slots.prepositions.get("to", []) + noun_slot(sheet, token, "comp"))
+            found = _parties(sheet, slots.indirect + slots.prepositions.get("to", []) + [t for k in (token, *sheet.children(token, "compound")) for t in noun_slot(sheet, k, "comp")])
             if not found and (slots.passive or sheet.lemma[slots.verb] not in ("grant", "give", "award")):
                 found = _parties(sheet, [t for t in slots.objects if t != token] if slots.passive else slots.subject)
         elif place == "suspended" and sheet.lemma[slots.verb] in BREAKING and (token in slots.objects or any(above in slots.objects for above in list(sheet.ancestors(token))[:2])):
@@ -206,9 +208,7 @@ def _holders(sheet: Sheet, token: int, row: Row, slots: Frame | None) -> list[st
     elif place == "amod":
         found = _parties(sheet, [sheet.head[token]])
     elif place in ("appos", "subject") and not found:
-        if sheet.dep[token] == "appos":
-            found = _parties(sheet, [sheet.head[token]])
-        elif sheet.dep[token] in ("compound", "nmod"):  # "NATO member Turkey"
+        if sheet.dep[token] == "appos" or sheet.dep[token] in ("compound", "nmod"):
             found = _parties(sheet, [sheet.head[token]])
         found += [p for p in _parties(sheet, sheet.children(token, "appos")) if p not in found]
     elif place == "owner":
@@ -240,7 +240,7 @@ def _sanctioned(sheet: Sheet, token: int, slots: Frame | None) -> list[str]:
         found = _parties(sheet, slots.prepositions.get("on", []) + slots.prepositions.get("against", []))
     if not found and sheet.dep[token] in ("pobj", "conj") and (verb in BEING and "under" in slots.prepositions):
         found = _parties(sheet, slots.subject)
-    if not found and verb in ("weigh", "isolate", "hit", "cripple", "squeeze", "face", "target") and (slots.passive or verb == "face" and token in slots.objects):
+    if not found and verb in ("weigh", "isolate", "hit", "cripple", "squeeze", "face", "target") and (slots.passive or (verb == "face" and token in slots.objects)):
         found = _parties(sheet, slots.objects if slots.passive else slots.subject) or (_parties(sheet, [sheet.head[slots.verb]]) if slots.passive else [])
     return found if verb not in ("lift", "ease", "threaten", "consider", "remove", "end", "veto", "oppose", "block", "urge", "demand", "seek", "propose", "discuss", "reject") else []
 

@@ -45,10 +45,12 @@ def read_times(sheet: Sheet) -> None:
 
 
 def _published(sheet: Sheet) -> date | None:
+    """The publication day, or None where it is no day, or one too near to the ends of the calendar to count from."""
     try:
-        return date.fromisoformat(sheet.published[:10]) if sheet.published else None
+        day = date.fromisoformat(sheet.published[:10]) if sheet.published else None
     except ValueError:
         return None
+    return day if day is not None and 1000 <= day.year <= 9000 else None
 
 
 def _at(reading: Reading, i: int) -> Found | None:

@@ -28,6 +28,7 @@ MODALS = frozenset(["may", "might", "could", "would", "can", "should", "will", "
 HAPPENED = frozenset(["manage", "continue", "proceed", "begin", "start", "appear", "seem", "help", "serve", "go", "happen", "come"])
 MORE = frozenset(["more", "other", "others", "another", "further", "additional"])
 VIOLENT = ("ASSAULT", "COERCE")
+HIGHEST = 100_000_000  # a larger number is none of dead
 REACH = 2  # sentences back to the event that a bare toll belongs to
 
 
@@ -59,6 +60,8 @@ def read_tolls(sheet: Sheet) -> None:
     for told in tolls(sheet):
         owner = _owner(sheet, told.token)
         if owner is None:
+            continue
+        if max(told.count.low or 0, told.count.high or 0) > HIGHEST:
             continue
         for counts in ("killed", "wounded") if told.counts == "both" else (told.counts,):
             known: Toll | None = getattr(owner, counts)

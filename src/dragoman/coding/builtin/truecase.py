@@ -37,6 +37,8 @@ TITLE_CASE = 0.75
 # A paragraph of so many letters without any capital was written in small letters only.
 ALL_SMALL = 60
 
+PIECE = 20_000  # characters that the tagger reads at once, so that memory stays flat
+
 type Names = Callable[[list[str]], list[tuple[int, int, str]]]
 type Proper = Callable[[str], list[tuple[int, int]]]
 
@@ -46,10 +48,18 @@ def proper_words(nlp: Language) -> Proper:
     stages = [nlp.get_pipe(name) for name in ("tok2vec", "tagger") if name in nlp.pipe_names]
 
     def proper(text: str) -> list[tuple[int, int]]:
-        doc = nlp.make_doc(text)
-        for stage in stages:
-            doc = stage(doc)
-        return [(token.idx, token.idx + len(token.text)) for token in doc if token.tag_ in ("NNP", "NNPS")]
+        found: list[tuple[int, int]] = []
+        start = 0
+        while start < len(text):
+            end = start + PIECE if start + PIECE < len(text) else len(text)
+            # Cut behind a space, so that no word is cut.
+            end = text.rfind(" ", start + 1, end) + 1 or end if end < len(text) else end
+            doc = nlp.make_doc(text[start:end])
+            for stage in stages:
+                doc = stage(doc)
+            found += [(start + token.idx, start + token.idx + len(token.text)) for token in doc if token.tag_ in ("NNP", "NNPS")]
+            start = end
+        return found
 
     return proper
 
