@@ -231,6 +231,8 @@ def _reported(sheet: Sheet) -> list[tuple[str, int, int]]:
             start, end = sheet.edges(clause)
             while start < end and sheet.lower[start] in ("that", ",", "however"):
                 start += 1
+            if start <= verb < end:
+                start = verb + 1  # "a move that Beijing says will fuel tensions"
             if end - start >= 3:
                 # "denies arming the rebels": the denial itself is what is said
                 found.append((speaker, verb if sheet.lemma[verb] == "deny" else start, end))

@@ -230,6 +230,8 @@ def _verb(sheet: Sheet, token: int, where: str, pos: str) -> tuple[list[str], in
     if around.infinitive or any(above in sheet.outlook_clauses for above in list(sheet.ancestors(token))[:1] if sheet.dep[token] in ("xcomp", "ccomp")):
         return None
     slots = frame(sheet, token)
+    if slots.passive and pos == "v" and where != "by":
+        return None  # "wanted by the court"
     if slots.negated or any(sheet.lower[t] in ("we", "i", "you") for t in slots.subject):
         return None
     if sheet.lemma[token] == "hope" and not any(sheet.tag[c] == "VB" for c in slots.complements):

@@ -71,7 +71,12 @@ def read_outlooks(sheet: Sheet) -> None:
             # An adverb or adjective tells more than the modal beside it.
             if known is None or (known[4] == "modal" and item[4] != "modal"):
                 by_verb[item[2]] = item
-        for first, stop, verb, band, kind in by_verb.values():
+        for first, stop, verb, band, kind in sorted(by_verb.values()):
+            leading = sheet.first_conjunct(verb)
+            if leading in taken and leading != verb and by_verb.get(leading, ("",) * 5)[3] == band and not sheet.children(verb, "nsubj", "nsubjpass"):
+                taken.add(verb)  # "would attack and would respond": one forecast
+                sheet.outlook_clauses.add(verb)
+                continue
             if verb not in taken and not _shadowed(sheet, verb, first, by_verb):
                 taken.add(verb)
                 _enter(sheet, first, stop, verb, band, kind, frozenset(v for v in by_verb if v != verb))
@@ -326,6 +331,9 @@ def condition_of(sheet: Sheet, verb: int) -> str | None:
                 return sheet.words(*_trimmed(sheet, kid))
             if sheet.dep[kid] == "prep" and sheet.lower[kid] in ("without", "absent", "barring") and first == sheet.sentence(verb)[0]:
                 return sheet.words(*_trimmed(sheet, kid))
+    for below in sheet.subtree(verb):
+        if sheet.dep[below] == "mark" and sheet.lower[below] in ("if", "unless") and sheet.dep[sheet.head[below]] == "advcl":
+            return sheet.words(*_trimmed(sheet, sheet.head[below]))
     return None
 
 
@@ -341,7 +349,7 @@ def _speaker(sheet: Sheet, verb: int) -> str | None:
     here = verb
     for above in sheet.ancestors(verb):
         expecting = sheet.lemma[above] in ("expect", "predict", "forecast", "foresee", "anticipate")
-        if (is_reporting(sheet, above) or expecting) and sheet.dep[here] in ("ccomp", "xcomp", "parataxis", "conj", "advcl", "dep"):
+        if (is_reporting(sheet, above) or expecting) and not any(sheet.lower[k] == "to" for k in sheet.kids[above]) and sheet.dep[here] in ("ccomp", "xcomp", "parataxis", "conj", "advcl", "dep"):
             for token in frame(sheet, above).subject:
                 hit = sheet.hit_at.get(token)
                 if hit is not None and hit.parties and sheet.lemma[token] not in OBSERVERS:

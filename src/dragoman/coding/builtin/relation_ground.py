@@ -126,7 +126,7 @@ class Ground:
         found: list[str] = []
         for token in tokens:
             slots = ("poss", "comp") if token in self.acts else ("poss", "comp", "of")  # not whom an act befell
-            here = self.bodies([token]) or self.bodies([t for slot in slots for t in noun_slot(self.sheet, token, slot) if t not in self.sheet.hit_at or self.sheet.hit_at[t].kind != "nominal"])
+            here = self.bodies([token]) or self.bodies([t for slot in slots for t in noun_slot(self.sheet, token, slot) if t not in self.sheet.hit_at or self.sheet.hit_at[t].kind != "nominal" or self.sheet.hit_at[t].role])
             found += [p for p in here if p not in found]
         return found
 

@@ -73,7 +73,7 @@ def read_noun(ground: Ground, token: int) -> None:
             dimensions = [("security", None)]
     elif head.pattern == "claim":
         owners = ground.owners(token) or _possessor_above(ground, token) or (ground.subjects(frame(sheet, verb)) if verb is not None else [])
-        pairs = [(a, b) for a in owners for b in ground.bodies(ground.under(token, "over", "to"))] or _shared(ground, token, verb)
+        pairs = [(a, b) for a in owners for b in ground.bodies(ground.under(token, "over", "to", "with"))] or _shared(ground, token, verb)
     for a, b in pairs[:8]:
         for dimension, issue in dimensions:
             ground.add(a, b, dimension, sign, evidence, trend=trend, issue=issue, token=token)
@@ -192,7 +192,8 @@ def _subject_above(ground: Ground, token: int) -> list[str]:
         if up == here:
             break
         if sheet.pos[up] in VERBAL:
-            return ground.subjects(frame(sheet, up))
+            slots = frame(sheet, up)
+            return ground.subjects(slots) or ground.reach(slots.subject)
         if found := ground.bodies(noun_slot(sheet, up, "poss") + noun_slot(sheet, up, "comp")):
             return found
         here = up

@@ -123,6 +123,8 @@ def _enter(ground: Ground, token: int, head: Head, slots: Frame, objects: list[i
             pairs = [(a, b) for a in subject for b in targets]
     if dimension == "diplomatic" and sign > 0 and sheet.lemma[token] in AIDING and any(sheet.parties[p].kind == "armed group" for _, p in pairs):
         dimension = "security"  # backed fighters
+    if not pairs and len(subject) > 1 and any(sheet.lower[t] in ("other", "another") for t in (objects or slots.objects)):
+        pairs = list(combinations(subject[:3], 2))  # each other, one another
     for a, b in pairs[:10]:
         if a != b and b not in against:
             ground.add(a, b, dimension, sign, evidence, issue=issue, against=tuple(p for p in against if p not in (a, b)), token=token)
@@ -229,6 +231,12 @@ def _unite(ground: Ground, token: int, slots: Frame) -> None:
 def _host(ground: Ground, token: int, subject: list[str], slots: Frame, evidence: tuple[int, int]) -> None:
     """Hosting people: each people, opposition or group named below the object."""
     sheet = ground.sheet
+    for thing in slots.objects:
+        if sheet.lemma[thing] in ("base", "troop", "force", "garrison"):
+            for b in ground.reach([thing]):
+                for a in subject:
+                    ground.add(a, b, "security", 1, evidence, token=token)
+            return
     below: list[int] = []
     for thing in (*slots.objects, *slots.prepositions.get("with", []), *slots.prepositions.get("to", [])):
         below += sheet.subtree(thing)
@@ -318,6 +326,8 @@ def read_adjective(ground: Ground, token: int) -> None:
                         if (told := ground.topic(lower[kid], thing)) is not None and dimension == "diplomatic":
                             dimension = told[0]
     pairs = [(a, b) for a in subject for b in partners if a != b]
+    if not pairs and len(subject) > 1 and any(lower[t] in ("other", "another") for t in things):
+        pairs = list(combinations(subject[:3], 2))
     if not pairs and head.pattern == "S-with":
         pairs = list(combinations(subject[:3], 2))
         if not pairs and (heading := ground.heading(token)):

@@ -144,13 +144,17 @@ def _read(sheet: Sheet, token: int, row: Row) -> list[tuple[str, tuple[str, ...]
     if row.condition in ("nuclear", "internationally") and not (token >= 1 and row.condition in (sheet.lower[token - 1], sheet.lower[max(0, token - 2)], sheet.lower[max(0, token - 3)])):
         return []
     holders = _holders(sheet, token, row, slots)
+    if row.condition == "person-passive" and (slots is None or not slots.passive):
+        return []
+    if row.holder == "suspended-owner" and slots is not None and set(_parties(sheet, slots.subject)) & set(holders):
+        return []  # "suspended its own participation"
     if row.condition == "nonstate" and sheet.dep[token] == "appos" and (apposed := sheet.hit_at.get(sheet.head[token])) is not None and apposed.person:
         return []  # the de facto leader is a person, not the body he leads
     if row.condition == "nonstate":
         holders = [h for h in holders if sheet.parties[h].kind != "state"]
     if row.condition == "actor" and status == "banned":
         holders = [h for h in holders if sheet.parties[h].kind in ("armed group", "organisation")]
-    if row.condition == "person":
+    if row.condition.startswith("person"):
         holders = [h for h in holders if sheet.parties[h].kind == "person"]
     if status in ("recognised", "not_recognised"):
         holders = [h for h in holders if sheet.parties[h].kind in ("state", "government", "armed group", "organisation")]
@@ -184,7 +188,7 @@ def _holders(sheet: Sheet, token: int, row: Row, slots: Frame | None) -> list[st
     found: list[str] = []
     if slots is not None:
         if place == "O":
-            found = _parties(sheet, slots.objects, persons=row.condition == "person")
+            found = _parties(sheet, slots.objects, persons=row.condition.startswith("person"))
         elif place == "S" and tense(sheet, token) in ("past", "perfect"):
             found = _parties(sheet, slots.subject)
         elif place == "remove-object":
