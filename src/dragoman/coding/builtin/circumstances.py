@@ -1,8 +1,8 @@
 """Circumstances: when and where each happening took place, from the words of its own clause outwards.
 
 A time or place counts for the happening whose clause it stands in; participles, coordinated clauses and "where" clauses share
-those of the clause they hang on, reported clauses do not: the day of a statement is not the day of what it tells. The
-dateline is never the place of an event.
+those of the clause they hang on, reported clauses do not: the day of a statement is not the day of what it tells. It takes the
+dateline for the place of no event, and a day after the text for the day of nothing that is told as done.
 """
 
 from __future__ import annotations
@@ -10,20 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.coding.builtin.frames import frame
-from dragoman.coding.builtin.mentions import known_party
 from dragoman.coding.builtin.modality import is_reporting, tense
+from dragoman.coding.builtin.parties import known_party
 from dragoman.coding.sheet import Happening, Hit, Sheet, Time
+from dragoman.nouns.period import Period
 from dragoman.world import World
 
 NEEDS = ("happenings", "times", "hits")
 GIVES = ("happenings",)
 
 VERBAL = ("VERB", "AUX")
-PLACE_WORDS = frozenset("in at near inside outside on across around throughout within off between along from to into through over above of".split())
+PLACE_WORDS = frozenset(["in", "at", "near", "inside", "outside", "on", "across", "around", "throughout", "within", "off", "between", "along", "from", "to", "into", "through", "over", "above", "of"])
 PRECISE = {"site": 5, "feature": 4, "city": 5, "admin1": 3, "region": 2, "country": 1}
 SHARED = ("conj", "advcl", "xcomp", "acl", "pcomp", "dep", "prep", "oprd")
+# Types that a lone place of the sentence is taken for the place of.
+PLACED = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "RETREAT")
+# Types that "to", "from" and "into" tell the place of; of others they tell whom it concerns.
+MOVING = ("CONSULT", "MOBILIZE", "RETREAT", "AID", "ASSAULT", "COERCE")
+# Clauses above a happening further than this are a wreck of the parse.
+FURTHEST = 6
 # Types whose victim is the state on whose soil it happens, where no other state is named.
 ON_SOIL = ("ASSAULT",)
+# What nobody but the state does on its soil, unless the text says so.
 BY_STATE = frozenset((("COERCE", "arrest"), ("COERCE", "deport"), ("SANCTION", "convict"), ("COERCE", "curfew"), ("COERCE", "censor")))
 
 
@@ -32,19 +40,15 @@ def read_circumstances(sheet: Sheet, world: World) -> None:
     for happening in sheet.happenings:
         if happening.period is None:
             _when(sheet, happening)
-        if happening.period is not None and happening.period.start and sheet.published and happening.period.start > sheet.published and happening.modality != "intended" and "operators" not in happening.rule and not frame(sheet, happening.clause).modal:
-            happening.period, happening.time = None, None  # told as done, so not after the text: a count from the wrong day
+        if _too_late(sheet, happening):
+            happening.period, happening.time = None, None
         _where(sheet, happening)
         if happening.site and not happening.country:
             happening.country = sheet.sites[happening.site].country
         if happening.type in ON_SOIL:
             _nationality(sheet, world, happening)
             _soil(sheet, world, happening)
-        if not happening.actors and happening.country and (happening.type, happening.mode) in BY_STATE and happening.country not in happening.recipients:
-            # Nobody but the state arrests and convicts on its soil, unless the text says so.
-            if world.country(happening.country) is not None:
-                happening.actors = [known_party(sheet, world, happening.country).id]
-                happening.inferred.append("actors")
+        _by_state(sheet, world, happening)
     for happening in sheet.happenings:
         if happening.period is None:
             _only_time(sheet, happening)
@@ -52,44 +56,72 @@ def read_circumstances(sheet: Sheet, world: World) -> None:
             _only_site(sheet, happening)
 
 
+def _too_late(sheet: Sheet, happening: Happening) -> bool:
+    """Told as done, yet dated after the text: a count from the wrong day."""
+    if happening.period is None or not happening.period.start or not sheet.published:
+        return False
+    told_as_done = happening.modality != "intended" and "operators" not in happening.rule
+    return happening.period.start > sheet.published and told_as_done and not frame(sheet, happening.clause).modal
+
+
+def _by_state(sheet: Sheet, world: World, happening: Happening) -> None:
+    """An arrest or a sentence by nobody is by the state on whose soil it is."""
+    country = happening.country
+    if happening.actors or not country or (happening.type, happening.mode) not in BY_STATE or country in happening.recipients:
+        return
+    if world.country(country) is not None:
+        happening.actors = [known_party(sheet, world, country).id]
+        happening.inferred.append("actors")
+
+
 def _only_time(sheet: Sheet, happening: Happening) -> None:
     """A sentence with one dated time, which the parser hung on a clause that cannot bear it, dates its main happening."""
     start, end = sheet.sentence(happening.clause)
-    times = list(dict.fromkeys(id(sheet.time_at[t]) for t in range(start, end) if t in sheet.time_at))
+    times = {id(sheet.time_at[t]): sheet.time_at[t] for t in range(start, end) if t in sheet.time_at}
     if len(times) != 1 or is_reporting(sheet, happening.clause):
         return
-    time = next(sheet.time_at[t] for t in range(start, end) if t in sheet.time_at)
+    (time,) = times.values()
     if time.kind not in ("date", "relative") or not time.period.start or time.anaphoric:
         return
     clause = next((a for a in (time.head, *sheet.ancestors(time.head)) if sheet.pos[a] in VERBAL), None)
     if clause is None or clause == happening.clause:
         return
     others = [h for h in sheet.happenings if h is not happening and h.time is time and h.clause == clause and h.type != happening.type]
-    above = happening.clause in set(sheet.ancestors(clause))
-    if above and not is_reporting(sheet, happening.clause) and (not others or tense(sheet, clause) in ("present", "none")) and sheet.dep[clause] not in ("ccomp",):
+    cannot_bear = not others or tense(sheet, clause) in ("present", "none")
+    if happening.clause in sheet.ancestors(clause) and cannot_bear and sheet.dep[clause] != "ccomp":
         happening.time, happening.period = time, time.period
 
 
 def _only_site(sheet: Sheet, happening: Happening) -> None:
     """A sentence that names one place besides countries gives it to its happenings."""
-    if happening.type not in ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "RETREAT"):
+    if happening.type not in PLACED:
         return
-    start, end = sheet.sentence(happening.clause)
-    hits = [h for t in range(start, end) if (h := sheet.hit_at.get(t)) is not None and h.site and not h.parties and sheet.sites[h.site].kind != "country"]
-    if len({h.site for h in hits}) == 1 and sheet.dep[hits[0].head] in ("pobj", "appos", "conj") and (happening.country in (None, sheet.sites[hits[0].site or ""].country)):
-        verb = next((a for a in sheet.ancestors(hits[0].head) if sheet.pos[a] in VERBAL), None)
-        if verb is not None and (is_reporting(sheet, verb) or sheet.dep[verb] == "ccomp" and verb not in (happening.clause, *sheet.ancestors(happening.clause))):
+    named = (hit for t in range(*sheet.sentence(happening.clause)) if (hit := sheet.hit_at.get(t)) is not None)
+    hits = [hit for hit in named if hit.site and not hit.parties and sheet.sites[hit.site].kind != "country"]
+    if len({hit.site for hit in hits}) != 1:
+        return
+    hit = hits[0]
+    country = sheet.sites[hit.site or ""].country
+    if sheet.dep[hit.head] not in ("pobj", "appos", "conj") or happening.country not in (None, country):
+        return
+    verb = next((a for a in sheet.ancestors(hit.head) if sheet.pos[a] in VERBAL), None)
+    if verb is not None:
+        # Where somebody said it, and where something else is said to be, is not where it was.
+        aside = sheet.dep[verb] == "ccomp" and verb not in (happening.clause, *sheet.ancestors(happening.clause))
+        if aside or is_reporting(sheet, verb):
             return
-        happening.site, happening.site_hit = hits[0].site, hits[0]
-        happening.country = happening.country or sheet.sites[hits[0].site or ""].country
+    happening.site, happening.site_hit = hit.site, hit
+    happening.country = happening.country or country
 
 
 def _nationality(sheet: Sheet, world: World, happening: Happening) -> None:
     """An attack on a state's people is an attack on that state."""
     for party in list(happening.recipients):
         known = sheet.parties.get(party)
-        if known is None or known.kind not in ("population", "organisation") or not known.country or known.known and known.kind == "organisation":
+        if known is None or known.kind not in ("population", "organisation") or not known.country:
             continue
+        if known.known and known.kind == "organisation":
+            continue  # a body of its own, which the tables know
         if world.country(known.country) is None or known.country in (*happening.recipients, *happening.actors):
             continue
         if any(sheet.parties[p].country == known.country for p in happening.actors if p in sheet.parties):
@@ -106,8 +138,6 @@ def _when(sheet: Sheet, happening: Happening) -> None:
             happening.time = time
             happening.period = time.period
             if time.kind == "since":
-                from dragoman.nouns.period import Period
-
                 happening.period = Period(start=time.period.start, end=None, precision="open") if happening.clause != token else time.period
             return
 
@@ -135,7 +165,7 @@ def _scopes(sheet: Sheet, happening: Happening) -> Iterator[int]:
                 break
         else:
             return
-    for _ in range(6):
+    for _ in range(FURTHEST):
         label, above = sheet.dep[here], sheet.head[here]
         if above == here:
             return
@@ -157,7 +187,8 @@ def _times_under(sheet: Sheet, token: int, happening: Happening) -> list[Time]:
     stack = list(sheet.kids[token])
     if token in sheet.time_at:
         found.append(sheet.time_at[token])
-    others = {h.trigger for h in sheet.happenings if h is not happening and h.trigger != h.clause} | {h.clause for h in sheet.happenings if h is not happening and h.clause != happening.clause}
+    rest = [h for h in sheet.happenings if h is not happening]
+    others = {h.trigger for h in rest if h.trigger != h.clause} | {h.clause for h in rest if h.clause != happening.clause}
     while stack:
         here = stack.pop()
         if here in sheet.time_at and sheet.time_at[here] not in found and sheet.time_at[here] not in elsewhere:
@@ -180,10 +211,12 @@ def _times_under(sheet: Sheet, token: int, happening: Happening) -> list[Time]:
 
 def _before_mark(sheet: Sheet, clause: int) -> list[Time]:
     """Times that stand before the "after" or "before" of a clause."""
-    mark = next((k for k in sheet.kids[clause] if sheet.dep[k] in ("mark", "advmod", "prep") and sheet.lower[k] in ("after", "before", "since")), None)
+    marks = (k for k in sheet.children(clause, "mark", "advmod", "prep") if sheet.lower[k] in ("after", "before", "since"))
+    mark = next(marks, None)
     if mark is None:
         return []
-    return list({id(sheet.time_at[at]): sheet.time_at[at] for at in range(sheet.edges(clause)[0], mark) if at in sheet.time_at}.values())
+    first = sheet.edges(clause)[0]
+    return list({id(sheet.time_at[at]): sheet.time_at[at] for at in range(first, mark) if at in sheet.time_at}.values())
 
 
 def _where(sheet: Sheet, happening: Happening) -> None:
@@ -196,6 +229,7 @@ def _where(sheet: Sheet, happening: Happening) -> None:
 
 
 def _sites_under(sheet: Sheet, token: int, happening: Happening) -> list[Hit]:
+    """Places that belong to a word: below it, but not inside another clause or another event's words."""
     found: list[Hit] = []
     stack = [token]
     others = {h.clause for h in sheet.happenings if h is not happening and h.clause != happening.clause and h.clause != token}
@@ -224,17 +258,14 @@ def _is_where(sheet: Sheet, token: int, happening: Happening) -> bool:
     if label == "pobj":
         word = sheet.lower[above]
         if word in ("from", "to", "of", "between") and hit.parties:
-            return word == "of" and False
-        if word in ("to", "from", "into") and happening.type not in ("CONSULT", "MOBILIZE", "RETREAT", "AID", "ASSAULT", "COERCE"):
-            return False
-        if word == "by":
+            return False  # whom it concerns, not where it was
+        if word in ("to", "from", "into") and happening.type not in MOVING:
             return False
         return word in PLACE_WORDS
     if label in ("dobj", "nsubjpass", "appos", "npadvmod", "advmod"):
-        return not hit.parties or label != "nsubjpass" and sheet.sites[hit.site or ""].kind != "country"
-    if label in ("compound", "nmod", "poss", "amod"):
-        return not hit.parties
-    return False
+        # "visited Moscow" is where, "Russia was condemned" is whom.
+        return not hit.parties or (label != "nsubjpass" and sheet.sites[hit.site or ""].kind != "country")
+    return label in ("compound", "nmod", "poss", "amod") and not hit.parties
 
 
 def _soil(sheet: Sheet, world: World, happening: Happening) -> None:
@@ -242,10 +273,10 @@ def _soil(sheet: Sheet, world: World, happening: Happening) -> None:
     country = happening.country
     if not country or world.country(country) is None or country in happening.actors or country in happening.recipients:
         return
-    if any(sheet.parties[p].country == country and sheet.parties[p].kind in ("state", "person") for p in happening.actors if p in sheet.parties):
+    actors = [sheet.parties[p] for p in happening.actors if p in sheet.parties]
+    if any(actor.country == country and actor.kind in ("state", "person") for actor in actors):
         return
-    states = [p for p in happening.recipients if p in sheet.parties and sheet.parties[p].kind == "state"]
-    if states or any(sheet.parties[p].kind in ("armed group",) for p in happening.recipients if p in sheet.parties):
+    if any(sheet.parties[p].kind in ("state", "armed group") for p in happening.recipients if p in sheet.parties):
         return
     if not happening.actors and not happening.recipients and happening.nominal:
         return
@@ -267,5 +298,4 @@ def clause_range(sheet: Sheet, happening: Happening) -> tuple[int, int]:
     start, end = sheet.edges(token)
     while end > start + 1 and sheet.text[end - 1] in (",", ";", "-", "–", "and"):
         end -= 1
-    assert frame is not None
     return start, end

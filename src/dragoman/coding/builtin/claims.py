@@ -8,7 +8,8 @@ a reported clause are part of that clause; scare quotes are no claims.
 from __future__ import annotations
 
 from dragoman.coding.builtin.frames import frame
-from dragoman.coding.builtin.modality import UNNAMED, is_reporting, reporting
+from dragoman.coding.builtin.modality import is_reporting, reporting
+from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Quote, Sheet
 from dragoman.nouns import Claim, Period
 
@@ -177,7 +178,7 @@ def _subject(sheet: Sheet, verb: int) -> str | None:
 
 
 def _unnamed_subject(sheet: Sheet, verb: int) -> bool:
-    return any(sheet.lemma[t] in UNNAMED for t in frame(sheet, verb).subject)
+    return any(sheet.lemma[t] in word_set("unnamed-speakers") for t in frame(sheet, verb).subject)
 
 
 def _named(sheet: Sheet, token: int) -> str | None:
@@ -193,7 +194,7 @@ def _named(sheet: Sheet, token: int) -> str | None:
     if not hit.parties or (sheet.lower[token] in ("we", "i") and sheet.quote_of[token] < 0):
         return None  # a signed text asserts: its "we" makes no claim
     party = sheet.parties[hit.parties[0]]
-    if party.kind == "population" and hit.kind == "nominal" and sheet.lemma[token] in UNNAMED:
+    if party.kind == "population" and hit.kind == "nominal" and sheet.lemma[token] in word_set("unnamed-speakers"):
         return None
     if not party.known and hit.kind != "name" and not any(h.kind == "name" and party.id in h.parties for h in sheet.hits):
         return None  # "the ministry", "residents": somebody, but unnamed
@@ -286,7 +287,7 @@ def _according_to(sheet: Sheet, token: int) -> str | None:
     for kid in sheet.kids[token]:
         for thing in sheet.children(kid, "pobj") if sheet.dep[kid] == "prep" else [kid] if sheet.dep[kid] == "pobj" else []:
             named = _named(sheet, thing)
-            if named is not None and sheet.lemma[thing] not in UNNAMED:
+            if named is not None and sheet.lemma[thing] not in word_set("unnamed-speakers"):
                 return named
     return None
 

@@ -1,6 +1,7 @@
 """Finish: a sheet → the `Situation` noun, ids given in the order of the text, only actors and places that are mentioned.
 
-It adds nothing. Evidence is cut from the untouched text here, once, for every finding.
+It adds nothing, and takes in no actor or place that the text does not mention. Evidence is cut from the untouched text here, once, for
+every event.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dragoman.coding.sheet import Happening, Hit, Party, Sheet
+from dragoman.coding.sheet import Happening, Hit, Party, Sheet, Site
 from dragoman.nouns import (
     Actor,
     Claim,
@@ -26,16 +27,16 @@ from dragoman.nouns import (
     Status,
     Words,
 )
-from dragoman.ontology import QUAD_CLASSES
-from dragoman.world import World
 
 NEEDS = ("happenings", "findings")
 GIVES = ("situation",)
 
+SECTIONS = ("relations", "claims", "outlooks", "motives", "statuses", "roles")
+# What two can do to each other; other types are mutual only where several actors do them.
 MUTUAL_TYPES = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT", "ASSAULT")
 
 
-def finish(sheet: Sheet, coder: CoderName, world: World) -> Situation:
+def finish(sheet: Sheet, coder: CoderName) -> Situation:
     """The situation that a sheet tells."""
     dropped = dict(sorted(sheet.dropped.items()))
     events: list[Event] = []
@@ -45,7 +46,7 @@ def finish(sheet: Sheet, coder: CoderName, world: World) -> Situation:
                 dropped[happening.drop] = dropped.get(happening.drop, 0) + 1
             continue
         events.append(_event(sheet, happening, f"e{len(events) + 1}"))
-    sections: dict[str, tuple[object, ...]] = {name: tuple(sheet.section(name)) for name in ("relations", "claims", "outlooks", "motives", "statuses", "roles")}
+    sections: dict[str, tuple[object, ...]] = {name: tuple(sheet.section(name)) for name in SECTIONS}
     parties = _parties(sheet, events, sections)
     mentions = tuple(
         Mention(of=id, document=sheet.document.id, start=span.start, end=span.end, text=span.text, kind=hit.kind)
@@ -73,7 +74,7 @@ def finish(sheet: Sheet, coder: CoderName, world: World) -> Situation:
 
 
 def _event(sheet: Sheet, happening: Happening, id: str) -> Event:
-    actors, recipients = list(dict.fromkeys(happening.actors)), [p for p in dict.fromkeys(happening.recipients)]
+    actors, recipients = list(dict.fromkeys(happening.actors)), list(dict.fromkeys(happening.recipients))
     mutual = happening.mutual and (len(actors) > 1 or (happening.type in MUTUAL_TYPES and bool(recipients)))
     spans = _merge_ranges(happening.clauses)
     return Event(
@@ -177,12 +178,25 @@ def _actor(party: Party, parties: dict[str, Party]) -> Actor:
 
 def _places(sheet: Sheet) -> list[Place]:
     """Places that the text mentions as places, countries aside unless an event is there."""
-    used = {hit.site for hit in sheet.hits if hit.site and not _in_name(sheet, hit)} | {h.site for h in sheet.happenings if h.drop is None and h.site}
-    return [
-        Place(id=s.id, name=s.name, kind=s.kind, country=s.country, admin1=s.admin1 if s.admin1 and not re.fullmatch(r"[\dA-Z]{1,3}", s.admin1) else None,
-              lat=_rounded(s.lat), lon=_rounded(s.lon), precision=s.precision, geonames=s.geonames)  # type: ignore[arg-type]
-        for s in sheet.sites.values() if s.id in used
-    ]  # fmt: skip
+    used = {hit.site for hit in sheet.hits if hit.site and not _in_name(sheet, hit)}
+    used |= {happening.site for happening in sheet.happenings if happening.drop is None and happening.site}
+    return [_place(site) for site in sheet.sites.values() if site.id in used]
+
+
+def _place(site: Site) -> Place:
+    # A province that the gazetteer has by its code only is not told.
+    admin1 = site.admin1 if site.admin1 and not re.fullmatch(r"[\dA-Z]{1,3}", site.admin1) else None
+    return Place(
+        id=site.id,
+        name=site.name,
+        kind=site.kind,  # type: ignore[arg-type]
+        country=site.country,
+        admin1=admin1,
+        lat=_rounded(site.lat),
+        lon=_rounded(site.lon),
+        precision=site.precision,  # type: ignore[arg-type]
+        geonames=site.geonames,
+    )
 
 
 def _in_name(sheet: Sheet, hit: Hit) -> bool:
@@ -195,6 +209,3 @@ def _in_name(sheet: Sheet, hit: Hit) -> bool:
 
 def _rounded(degrees: float | None) -> float | None:
     return None if degrees is None else round(degrees, 4)
-
-
-assert QUAD_CLASSES

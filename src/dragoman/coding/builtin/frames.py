@@ -1,7 +1,7 @@
 """Frames: a verb or noun of the parse → its logical slots (subject, objects, prepositions, clauses), whatever the construction.
 
 Passives are turned round, subjects inherited through coordination, control, raising, relatives and participles. A slot is a
-list of token indices (heads of noun phrases, coordination included); who they are is asked elsewhere (`sides`).
+list of token indices (heads of noun phrases, coordination included). It names nobody: who stands in a slot is asked in `sides`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dragoman.coding.sheet import Sheet
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CLAUSES = ("ccomp", "xcomp")
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
+PARTICLES = frozenset(("up", "down", "out", "off", "back", "away", "over", "in", "on", "apart", "aside", "together"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
 # A chain of inherited subjects longer than this is a wreck of the parse.
 CHAIN = 8
@@ -75,8 +76,7 @@ def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
         elif label in ("prep", "agent"):
             _preposition(sheet, kid, found)
         elif label in CLAUSES:
-            if kid != verb:
-                found.complements += [c for c in sheet.conjuncts(kid)]
+            found.complements += sheet.conjuncts(kid)
         elif label == "prt":
             found.particle = lower[kid]
         elif label == "neg":
@@ -107,9 +107,6 @@ def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
         if antecedent not in found.subject and not has_relative and not _relative_preposition(sheet, verb):
             found.objects += sheet.conjuncts(antecedent)[:1]
     return found
-
-
-PARTICLES = frozenset("up down out off back away over in on apart aside together".split())
 
 
 def _preposition(sheet: Sheet, prep: int, found: Frame, *, behind: bool = False) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dragoman.coding.builtin.circumstances import clause_range
 from dragoman.coding.builtin.tolls import is_toll_verb
+from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Sheet
 from dragoman.nouns.period import Period
 
@@ -16,7 +17,6 @@ NEEDS = ("happenings",)
 GIVES = ("happenings",)
 
 VIOLENT = ("ASSAULT",)
-POINTERS = frozenset("the this that these those such double twin".split())
 REACH = 4  # sentences back
 
 
@@ -51,9 +51,15 @@ def _first_telling(sheet: Sheet, happening: Happening, told: list[Happening]) ->
             continue
         if back > 0 and _points_back(sheet, happening):
             return other
-        if back >= 0 and _same_sides(happening, other) and _same_time(happening, other) and happening.type == other.type and (happening.mode == other.mode or not happening.mode):
+        if back >= 0 and _retold(happening, other):
             return other
     return loose
+
+
+def _retold(happening: Happening, other: Happening) -> bool:
+    """The same type, sides and day, and no other mode: a retelling."""
+    same_kind = happening.type == other.type and (happening.mode == other.mode or not happening.mode)
+    return same_kind and _same_sides(happening, other) and _same_time(happening, other)
 
 
 def _family(a: Happening, b: Happening) -> bool:
@@ -64,19 +70,25 @@ def _same_sentence(sheet: Sheet, happening: Happening, other: Happening) -> bool
     """Killing and wounding in the sentence of an attack, unless another day or another actor is told."""
     if happening.type not in VIOLENT:
         return happening.trigger == other.trigger
-    participle = sheet.tag[happening.clause] == "VBG" and sheet.dep[happening.clause] == "advcl" and sheet.head[happening.clause] in (other.clause, other.trigger)
+    clause = happening.clause
+    # "attacked the base, killing five"
+    participle = sheet.tag[clause] == "VBG" and sheet.dep[clause] == "advcl" and sheet.head[clause] in (other.clause, other.trigger)
     if participle and set(happening.actors) <= set(other.actors):
         return True
-    deadly = is_toll_verb(sheet, happening.clause) or is_toll_verb(sheet, other.clause)
+    deadly = is_toll_verb(sheet, clause) or is_toll_verb(sheet, other.clause)
     if not deadly and not (happening.nominal or other.nominal):
         return False
-    return _linked(sheet, happening, other) or (not happening.actors and _overlap(happening.period, other.period) and (happening.period is None or other.period is not None or not other.nominal))
+    # An undated noun ("after attacks") takes no dated clause beside it.
+    datable = happening.period is None or other.period is not None or not other.nominal
+    same_time = datable and _overlap(happening.period, other.period)
+    return _linked(sheet, happening, other) or (not happening.actors and same_time)
 
 
 def _linked(sheet: Sheet, happening: Happening, other: Happening) -> bool:
     """Whether one of the two clauses hangs on the other."""
     above = set(sheet.ancestors(happening.clause)) | set(sheet.ancestors(other.clause))
-    return other.clause in above or other.trigger in above or happening.clause in above or sheet.head[happening.clause] == sheet.head[other.clause]
+    below = bool(above & {other.clause, other.trigger, happening.clause})
+    return below or sheet.head[happening.clause] == sheet.head[other.clause]
 
 
 def _points_back(sheet: Sheet, happening: Happening) -> bool:
@@ -85,7 +97,7 @@ def _points_back(sheet: Sheet, happening: Happening) -> bool:
     if sheet.pos[token] not in ("NOUN", "PROPN"):
         return is_toll_verb(sheet, token) and not happening.actors and happening.period is None
     kids = {sheet.lower[k] for k in sheet.kids[token]}
-    return bool(kids & POINTERS) and sheet.tag[token] in ("NN", "NNP") and not any(sheet.lower[k] == "a" for k in sheet.kids[token])
+    return bool(kids & word_set("pointers")) and sheet.tag[token] in ("NN", "NNP") and "a" not in kids
 
 
 def _compatible(sheet: Sheet, a: Happening, b: Happening) -> bool:
@@ -101,6 +113,7 @@ def _compatible(sheet: Sheet, a: Happening, b: Happening) -> bool:
 
 
 def _named(happening: Happening) -> list[str]:
+    """Recipients that the text names, not those inferred."""
     return [] if "recipients" in happening.inferred else happening.recipients
 
 
@@ -123,7 +136,8 @@ def _same_time(a: Happening, b: Happening) -> bool:
 
 
 def _same_sides(a: Happening, b: Happening) -> bool:
-    return bool(set(a.actors) & set(b.actors)) and (bool(set(_named(a)) & set(_named(b))) or (not a.recipients and not b.recipients))
+    same_recipients = bool(set(_named(a)) & set(_named(b))) or (not a.recipients and not b.recipients)
+    return bool(set(a.actors) & set(b.actors)) and same_recipients
 
 
 def _give(late: Happening, first: Happening) -> None:

@@ -1,7 +1,7 @@
 """Modality: where a clause stands → did it happen, who says so, and what kind of clause it is.
 
 Climbs from a verb to the root once, collecting what the clauses above make of it: a reporting verb with its speaker, a
-condition, a question, a purpose, a hope. It decides nothing about the event itself.
+condition, a question, a purpose, a hope. It decides nothing about the event itself, and names no speaker whom the text does not.
 """
 
 from __future__ import annotations
@@ -11,21 +11,18 @@ from functools import lru_cache
 
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.sides import parties_at
+from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Sheet
 from dragoman.tables import read_table, values
 
 NEEDS = ("tokens", "hits", "quotes")
 GIVES = ("contexts",)
 
-IF_WORDS = frozenset("if unless whether lest provided should supposing".split())
-REPORTED_ADVERBS = frozenset("reportedly allegedly apparently supposedly purportedly seemingly".split())
-WOULD_BE = frozenset("may might could would can should must ought".split())
-FUTURE = frozenset("will shall 'll wo".split())
-# Nouns that report without a named speaker: "reports say", "officials said", "witnesses told".
-UNNAMED = frozenset(
-    "report reports source sources official officials witness witnesses medium media resident residents analyst analysts expert experts "
-    "observer observers diplomat diplomats activist activists correspondent they people one account accounts rumour rumor villager villagers".split()
-)  # fmt: skip
+IF_WORDS = frozenset(["if", "unless", "whether", "lest", "provided", "should", "supposing"])
+FUTURE = frozenset(["will", "shall", "'ll", "wo"])
+VERBAL = ("VERB", "AUX")
+# Clauses above a verb further than this are a wreck of the parse.
+FURTHEST = 30
 
 
 @dataclass(slots=True)
@@ -54,20 +51,27 @@ def reporting() -> dict[tuple[str, str], frozenset[str]]:
 
 def is_reporting(sheet: Sheet, verb: int, complement: str = "that") -> bool:
     """Whether a verb reports what somebody said in such a complement."""
-    if sheet.pos[verb] not in ("VERB", "AUX") or complement not in reporting().get((sheet.lemma[verb], "v"), ()):
+    if sheet.pos[verb] not in VERBAL or complement not in reporting().get((sheet.lemma[verb], "v"), ()):
         return False
-    # "That said, …" reports nothing.
-    return not (sheet.lemma[verb] == "say" and any(sheet.lower[k] == "that" and sheet.dep[k] in ("nsubj", "nsubjpass", "mark") and k == verb - 1 and (k == 0 or k == sheet.sentence(k)[0]) for k in sheet.kids[verb]))
+    return not _that_said(sheet, verb)
+
+
+def _that_said(sheet: Sheet, verb: int) -> bool:
+    """ "That said, …" at the beginning of a sentence reports nothing."""
+    that = verb - 1
+    if sheet.lemma[verb] != "say" or that not in sheet.kids[verb]:
+        return False
+    return sheet.lower[that] == "that" and sheet.dep[that] in ("nsubj", "nsubjpass", "mark") and that == sheet.sentence(that)[0]
 
 
 def tense(sheet: Sheet, verb: int) -> str:
     """Tense of a verb with its auxiliaries."""
     holder = verb
-    if sheet.pos[verb] not in ("VERB", "AUX") and sheet.dep[verb] in ("acomp", "attr", "oprd"):
+    if sheet.pos[verb] not in VERBAL and sheet.dep[verb] in ("acomp", "attr", "oprd"):
         holder = sheet.head[verb]
-    words = {sheet.lower[k] for k in sheet.kids[holder] if sheet.dep[k] in ("aux", "auxpass")} | (
-        {sheet.lower[holder]} if holder != verb or sheet.pos[verb] == "AUX" else set()
-    )
+    words = {sheet.lower[k] for k in sheet.children(holder, "aux", "auxpass")}
+    if holder != verb or sheet.pos[verb] == "AUX":
+        words.add(sheet.lower[holder])
     mine = sheet.tag[holder]
     if words & {"had"} and mine in ("VBN", "VBG"):
         return "pluperfect"
@@ -91,35 +95,23 @@ def context(sheet: Sheet, verb: int) -> Context:
     found.quoted = sheet.quote_of[verb] >= 0 if sheet.quote_of else False
     here = verb
     first = True
-    for _ in range(30):
+    for _ in range(FURTHEST):
         label, above = sheet.dep[here], sheet.head[here]
-        kids = sheet.kids[here]
-        for kid in kids:
-            low = sheet.lower[kid]
-            if sheet.dep[kid] in ("mark", "advmod") and low in IF_WORDS and (low != "should" or sheet.dep[kid] == "mark"):
-                found.condition = True
-            elif sheet.dep[kid] == "aux" and sheet.tag[kid] == "MD" and (first or label in ("conj", "ROOT")):
-                found.modal = found.modal or low
-            elif sheet.dep[kid] == "advmod" and low in REPORTED_ADVERBS:
-                found.reported = True
-            elif sheet.dep[kid] == "prep" and low == "according":
-                _according(sheet, kid, found)
-            elif sheet.dep[kid] == "npadvmod" and low in ("thing",):
-                continue
-        if first and any(sheet.lower[k] == "to" and sheet.dep[k] == "aux" for k in kids):
+        _clause_words(sheet, here, found, modals=first or label in ("conj", "ROOT"))
+        if first and any(sheet.lower[k] == "to" for k in sheet.children(here, "aux")):
             found.infinitive = True
         if label == "ROOT" or above == here:
             start, end = sheet.sentence(verb)
             if end > start and sheet.text[end - 1] == "?" and not found.speaker:
                 found.question = True
             break
-        if label == "conj" and sheet.pos[above] in ("VERB", "AUX"):
+        if label == "conj" and sheet.pos[above] in VERBAL:
             here = above
             continue
-        kind = _kind(label, sheet, here, above)
+        kind = _kind(label, sheet, above)
         if first or found.kind == "root":
             found.kind = kind
-        if kind in ("complement",) and is_reporting(sheet, above):
+        if kind == "complement" and is_reporting(sheet, above):
             found.kind = "said" if found.kind == "complement" else found.kind
             _speaker(sheet, above, found)
         elif kind == "complement":
@@ -133,7 +125,22 @@ def context(sheet: Sheet, verb: int) -> Context:
     return found
 
 
-def _kind(label: str, sheet: Sheet, here: int, above: int) -> str:
+def _clause_words(sheet: Sheet, here: int, found: Context, *, modals: bool) -> None:
+    """What the small words of one clause make of it: if, may, allegedly, according to."""
+    for kid in sheet.kids[here]:
+        label, low = sheet.dep[kid], sheet.lower[kid]
+        # "Should it attack" is a condition by its place, "it should attack" is none.
+        if label in ("mark", "advmod") and low in IF_WORDS and (low != "should" or label == "mark"):
+            found.condition = True
+        elif label == "aux" and sheet.tag[kid] == "MD" and modals:
+            found.modal = found.modal or low
+        elif label == "advmod" and low in word_set("hearsay-adverbs"):
+            found.reported = True
+        elif label == "prep" and low == "according":
+            _according(sheet, kid, found)
+
+
+def _kind(label: str, sheet: Sheet, above: int) -> str:
     if label in ("ccomp", "xcomp", "parataxis", "csubj", "csubjpass", "acomp", "attr"):
         return "complement"
     if label == "relcl":
@@ -160,7 +167,9 @@ def _speaker(sheet: Sheet, verb: int, found: Context) -> None:
             found.speaker, found.speaker_token = hit.person, token
             return
         side = parties_at(sheet, [token])
-        if side and not (sheet.lemma[token] in UNNAMED and hit is not None and hit.role in ("people", "member", "")):
+        # "Officials", "witnesses" say it: somebody does, but no actor.
+        unnamed = sheet.lemma[token] in word_set("unnamed-speakers") and hit is not None and hit.role in ("people", "member", "")
+        if side and not unnamed:
             found.speaker, found.speaker_token = side.parties[0], token
             return
     if speakers or not sheet.children(verb, "nsubj"):
@@ -168,6 +177,7 @@ def _speaker(sheet: Sheet, verb: int, found: Context) -> None:
 
 
 def _according(sheet: Sheet, prep: int, found: Context) -> None:
+    """ "According to X": X speaks, if named."""
     if found.speaker is not None:
         return
     for to in [prep, *sheet.children(prep, "prep")]:
@@ -176,7 +186,7 @@ def _according(sheet: Sheet, prep: int, found: Context) -> None:
             side = parties_at(sheet, [token])
             if hit is not None and hit.person:
                 found.speaker, found.speaker_token = hit.person, token
-            elif side and sheet.lemma[token] not in UNNAMED:
+            elif side and sheet.lemma[token] not in word_set("unnamed-speakers"):
                 found.speaker, found.speaker_token = side.parties[0], token
             else:
                 found.reported = True

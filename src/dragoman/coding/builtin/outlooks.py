@@ -13,7 +13,7 @@ from functools import lru_cache
 from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.modality import is_reporting, tense
 from dragoman.coding.builtin.outlook_sides import against, pairs_of
-from dragoman.coding.sheet import Happening, Sheet
+from dragoman.coding.sheet import Sheet
 from dragoman.nouns import Outlook, Period
 from dragoman.tables import read_table
 
@@ -277,13 +277,7 @@ def _expected(sheet: Sheet, verb: int) -> str | None:
     from dragoman.coding.builtin.events import Reader
     from dragoman.coding.builtin.lexicon import load_lexicon
 
-    class Bare(Reader):
-        """Reads a clause as if told, its modal aside."""
-
-        def _with_modal(self, happenings: list[Happening], slots: Frame) -> list[Happening]:  # noqa: ARG002
-            return happenings
-
-    reader = Bare(sheet, load_lexicon())
+    reader = Reader(sheet, load_lexicon(), bare=True)
     if sheet.pos[verb] not in VERBAL and sheet.pos[verb] != "ADJ":
         standing = reader.standing_noun(verb)
         return standing.type if standing is not None else None

@@ -33,7 +33,9 @@ from dragoman.coding.builtin import (
     structure,
     times,
     tolls,
+    word_sets,
 )
+from dragoman.coding.builtin.noun_groups import Ownerless
 from dragoman.coding.builtin.truecase import Truecaser, proper_words
 from dragoman.coding.check import check
 from dragoman.coding.sheet import Sheet
@@ -42,6 +44,24 @@ from dragoman.world import World, load_world
 
 # Documents parsed at once. Larger batches gain nothing (measured from 8 to 128) and hold more memory.
 BATCH = 32
+
+
+# Tables that stages ask while coding: read when the coder is made, never later.
+READ_NOW: tuple[Callable[[], object], ...] = (
+    word_sets.load_words,
+    parse.verb_forms,
+    modality.reporting,
+    silence.cuts,
+    tolls.toll_words,
+    relations.heads,
+    relations.dimension_words,
+    relations.cue_words,
+    relations.trend_words,
+    statuses.rows,
+    motives.motive_words,
+    motives.purpose_verbs,
+    outlooks.hedges,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +84,8 @@ class BuiltinCoder:
         self._truecaser = Truecaser(_known_words(self._nlp), _names(self._world), proper_words(self._nlp))
         self._name = CoderName(name=f"builtin/{model}", version=VERSION)
         self._world.place_candidates("no such place anywhere")  # the small places are read now, not while coding
-        mentions.nominals(), mentions.group_words(), modality.reporting(), silence.cuts(), tolls.toll_words()
-        relations.heads(), relations.dimension_words(), relations.cue_words(), relations.trend_words()
-        statuses.rows(), motives.motive_words(), motives.purpose_verbs(), outlooks.hedges()
+        for read in READ_NOW:
+            read()
         self.stages = tuple(stage for stage in self._all_stages() if stage.name not in off)
 
     @property
@@ -79,7 +98,7 @@ class BuiltinCoder:
 
     def _all_stages(self) -> tuple[Stage, ...]:
         world = self._world
-        pending: dict[int, list[tuple[int, str, str]]] = {}
+        pending: dict[int, list[Ownerless]] = {}
 
         def mention(sheet: Sheet) -> None:
             pending[id(sheet)] = mentions.read_mentions(sheet, world)
@@ -123,7 +142,7 @@ class BuiltinCoder:
         """All stages after parsing, on one sheet."""
         for stage in self.stages:
             stage.run(sheet)
-        return check(finish.finish(sheet, self._name, self._world))
+        return check(finish.finish(sheet, self._name))
 
     def _dateline(self, sheet: Sheet) -> None:
         if sheet.dateline_words:

@@ -128,7 +128,7 @@ def _wrap_width(lines: list[Line]) -> int | None:
 def _goes_on(line: str, following: str, width: int | None) -> bool:
     """Whether a line break is only a wrap: the next line begins small, or a full-width line ends without a stop."""
     start = following.lstrip()
-    if BULLET.match(following) or DATE_LINE.match(following) or DATE_LINE.match(line):
+    if BULLET.match(following) or DATE_LINE.match(following) or DATE_LINE.match(line) or PAIR_HEADING.match(following):
         return False
     if start[0].islower() or (line[-1] == "-" and line[-2:-1].isalpha() and start[0].isalpha()):
         return True

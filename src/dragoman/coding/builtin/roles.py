@@ -6,7 +6,7 @@ name (apposition, compound, "is", "who heads", "leaders such as"); a title far f
 
 from __future__ import annotations
 
-from dragoman.coding.builtin.mentions import nominals
+from dragoman.coding.builtin.word_sets import nominals
 from dragoman.coding.sheet import Hit, Sheet
 from dragoman.nouns import Role
 

@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dragoman.coding.builtin.frames import Frame
+from dragoman.coding.builtin.frames import frame as frame_of
 from dragoman.coding.builtin.lexicon import Condition, Lexicon
-from dragoman.coding.sheet import Hit, Sheet
+from dragoman.coding.sheet import Hit, Party, Sheet
 
-# Prepositions under which a noun tells a place or time, not a party.
-WHERE = frozenset("in at near inside outside across around throughout within along off on over above between into towards toward from".split())
+# Forms of bodies that states make together.
+BETWEEN_STATES = ("igo", "alliance", "court", "un-agency", "peacekeeping")
+FORCES = ("MIL", "COP", "PRM", "REB", "UAF")
 # Below these labels another clause begins: its actors are not this phrase's.
 OTHER_CLAUSE = frozenset(("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "pcomp", "conj", "appos"))
 LOOK_DEEP = 40
@@ -85,8 +87,6 @@ def slot_tokens(sheet: Sheet, frame: Frame, slot: str, site_tokens: list[int] | 
     if slot.startswith("P:"):
         return [t for t in frame.prepositions.get(slot[2:], []) if t not in sheet.time_at]
     if slot == "XS":
-        from dragoman.coding.builtin.frames import frame as frame_of
-
         return [t for clause in frame.complements for t in frame_of(sheet, clause).subject]
     if slot == "LOC":
         return site_tokens or []
@@ -139,7 +139,8 @@ def _noun_classes(sheet: Sheet, lexicon: Lexicon, token: int) -> frozenset[str]:
         if label in ("compound", "amod", "nmod"):
             pair = f"{sheet.lemma[kid]} {lemma}"
             if sheet.pos[kid] != "PROPN":
-                found = found | lexicon.classes_of(sheet.lemma[kid]) | lexicon.classes_of(pair) | lexicon.classes_of(f"{sheet.lower[kid]} {lemma}")
+                found = found | lexicon.classes_of(sheet.lemma[kid]) | lexicon.classes_of(pair)
+                found = found | lexicon.classes_of(f"{sheet.lower[kid]} {lemma}")
         elif label == "prep" and sheet.lower[kid] == "of":
             for thing in sheet.children(kid, "pobj"):
                 found = found | lexicon.classes_of(sheet.lemma[thing])
@@ -157,15 +158,16 @@ def _is_actor(sheet: Sheet, lexicon: Lexicon, token: int, name: str) -> bool:
     if name == "@person":
         if "person" in classes or "official" in classes or sheet.entity[token] == "PERSON":
             return True
-        return any(p.kind in ("person", "population") for p in _known(sheet, side)) or (hit is not None and hit.role in ("office", "people", "member"))
+        by_role = hit is not None and hit.role in ("office", "people", "member")
+        return by_role or any(p.kind in ("person", "population") for p in _known(sheet, side))
     if name == "@official":
         return "official" in classes or (hit is not None and (hit.role == "office" or hit.sector in ("GOV", "LEG")))
     if name == "@force":
-        return "force" in classes or (hit is not None and hit.sector in ("MIL", "COP", "PRM", "REB", "UAF"))
+        return "force" in classes or (hit is not None and hit.sector in FORCES)
     for party in _known(sheet, side):
         if name == "@state" and party.kind in ("state", "government"):
             return True
-        if name == "@igo" and party.form in ("igo", "alliance", "court", "un-agency", "peacekeeping"):
+        if name == "@igo" and party.form in BETWEEN_STATES:
             return True
         if name == "@group" and party.kind == "armed group":
             return True
@@ -174,7 +176,7 @@ def _is_actor(sheet: Sheet, lexicon: Lexicon, token: int, name: str) -> bool:
     return name == "@media" and "media" in classes
 
 
-def _known(sheet: Sheet, side: Side):
+def _known(sheet: Sheet, side: Side) -> list[Party]:
     return [sheet.parties[party] for party in side.parties if party in sheet.parties]
 
 
@@ -211,11 +213,10 @@ def _holds(sheet: Sheet, lexicon: Lexicon, frame: Frame, condition: Condition, n
         return not tokens
     if condition.test == "actor":
         return bool(parties_at(sheet, tokens)) or bool(parties_inside(sheet, tokens))
+    each = [c for t in tokens for c in ([t] if narrow else sheet.conjuncts(t))]
     if condition.test == "lemma":
-        return any(
-            sheet.lemma[c] in condition.values or sheet.lower[c] in condition.values for t in tokens for c in (sheet.conjuncts(t) if not narrow else [t])
-        )
-    return in_class(sheet, lexicon, (c for t in tokens for c in (sheet.conjuncts(t) if not narrow else [t])), condition.values)
+        return any(sheet.lemma[c] in condition.values or sheet.lower[c] in condition.values for c in each)
+    return in_class(sheet, lexicon, each, condition.values)
 
 
 def complement_form(sheet: Sheet, clause: int) -> str:

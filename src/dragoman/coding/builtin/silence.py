@@ -21,7 +21,7 @@ NEEDS = ("happenings", "quotes")
 GIVES = ("happenings",)
 
 MAIN = ("root", "said")
-NOBODY = frozenset("nobody none no-one noone".split())
+NOBODY = frozenset(["nobody", "none", "no-one", "noone"])
 
 
 @dataclass(slots=True, frozen=True)
@@ -35,6 +35,7 @@ class Cut:
 
 @lru_cache(maxsize=1)
 def cuts() -> tuple[Cut, ...]:
+    """The rules of `silence.tsv`, in their order."""
     found: list[Cut] = []
     for row in read_table("dragoman.coding.builtin", "silence.tsv"):
         when: list[tuple[str, frozenset[str], bool]] = []
@@ -82,15 +83,26 @@ def _nobody(sheet: Sheet, happening: Happening) -> bool:
     if sheet.pos[happening.clause] != "VERB":
         return False
     slots = frame(sheet, happening.clause)
-    things = slots.objects + slots.subject
-    return any(sheet.lower[t] in NOBODY or (sheet.lower[t] == "one" and any(sheet.lower[k] == "no" for k in sheet.kids[t])) for t in things)
+
+    def nobody(token: int) -> bool:
+        no_one = sheet.lower[token] == "one" and any(sheet.lower[k] == "no" for k in sheet.kids[token])
+        return no_one or sheet.lower[token] in NOBODY
+
+    return any(nobody(token) for token in (*slots.objects, *slots.subject))
 
 
 def _features(sheet: Sheet, happening: Happening, around: Context, lone: bool) -> dict[str, str]:
-    yes = lambda value: "yes" if value else "no"  # noqa: E731
+    """What the rules may ask of a reading; the table's header explains each."""
+
+    def yes(value: object) -> str:
+        return "yes" if value else "no"
+
     quad = QUAD_CLASSES[happening.type]
     block = sheet.blocks[sheet.block_of[happening.clause]]
     noun = sheet.pos[happening.trigger] in ("NOUN", "PROPN")
+    sides = "two" if (happening.actors and happening.recipients) or len(happening.actors) > 1 else "one"
+    if not happening.actors and not happening.recipients:
+        sides = "none"
     kids = {sheet.lower[k] for k in sheet.kids[happening.trigger]} if noun else set()
     return {
         "clause": around.kind,
@@ -103,7 +115,7 @@ def _features(sheet: Sheet, happening: Happening, around: Context, lone: bool) -
         "tense": around.tense,
         "class": "material" if quad.startswith("material") else "verbal",
         "type": happening.type,
-        "sides": "two" if happening.actors and happening.recipients or len(happening.actors) > 1 else "one" if happening.actors or happening.recipients else "none",
+        "sides": sides,
         "nominal": yes(noun and happening.clause == happening.trigger),
         "definite": yes(kids & {"the", "this", "these", "that", "those", "such"}),
         "plural": yes(noun and sheet.tag[happening.trigger] in ("NNS", "NNPS")),
@@ -122,10 +134,15 @@ def _features(sheet: Sheet, happening: Happening, around: Context, lone: bool) -
 def _main_clause(sheet: Sheet, contexts: dict[int, Context]) -> None:
     """Of a lone sentence the main clause speaks; the others only where it tells nothing."""
     kept = [h for h in sheet.happenings if h.drop is None]
-    main = [h for h in kept if contexts[id(h)].kind in MAIN and h.clause != h.trigger or (contexts[id(h)].kind in MAIN and sheet.pos[h.trigger] in ("VERB", "AUX", "ADJ"))]
+    # A noun that tells by itself is no clause.
+    in_clause = (h for h in kept if h.clause != h.trigger or sheet.pos[h.trigger] in ("VERB", "AUX", "ADJ"))
+    main = [h for h in in_clause if contexts[id(h)].kind in MAIN]
     if not main:
         # Back-off: the outermost clause that tells anything, a verb before a noun.
-        main = sorted(kept, key=lambda h: (sheet.pos[h.trigger] in ("NOUN", "PROPN"), sum(1 for _ in sheet.ancestors(h.clause)), h.trigger))[:1]
+        def outermost(h: Happening) -> tuple[bool, int, int]:
+            return sheet.pos[h.trigger] in ("NOUN", "PROPN"), sum(1 for _ in sheet.ancestors(h.clause)), h.trigger
+
+        main = sorted(kept, key=outermost)[:1]
     for happening in kept:
         if happening not in main and happening.killed is None and happening.wounded is None:
             happening.drop = "not the main clause of a lone sentence"

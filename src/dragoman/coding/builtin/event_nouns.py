@@ -1,0 +1,219 @@
+"""Event nouns: "the attack by X on Y", "talks between A and B", "launched an operation" → happenings with the noun's own sides.
+
+In: nouns of the parse with a row in `nouns.tsv`. Out: a happening of a noun that stands by itself, that a light verb carries, or that
+is the subject or object of another event's verb. It refuses a noun whose row says that it tells nothing alone, and takes each
+noun once: what it has read is in `taken`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.coding.builtin.event_sides import first_side, happening_of, keep_fresh, recipient_of, set_sides
+from dragoman.coding.builtin.frames import Frame, frame
+from dragoman.coding.builtin.lexicon import Lexicon, Rule
+from dragoman.coding.builtin.sides import Side, noun_slot, parties_at, parties_inside, slot_tokens
+from dragoman.coding.builtin.word_sets import word_set
+from dragoman.coding.sheet import Happening, Hit, Sheet
+
+VIOLENT = ("ASSAULT", "COERCE")
+
+
+class EventNouns:
+    """The event nouns of one sheet. `taken` is shared with the reader of clauses."""
+
+    def __init__(self, sheet: Sheet, lexicon: Lexicon, taken: set[int]) -> None:
+        self.sheet, self.lexicon, self.taken = sheet, lexicon, taken
+
+    def rule(self, token: int) -> Rule | None:
+        """The row of an event noun, two-word rows first."""
+        sheet = self.sheet
+        if sheet.pos[token] not in ("NOUN", "PROPN"):
+            return None
+        lemma = sheet.lemma[token]
+        for kid in sheet.children(token, "compound", "amod", "nmod"):
+            for first in (sheet.lemma[kid], sheet.lower[kid]):
+                if rules := self.lexicon.nouns.get(f"{first} {lemma}"):
+                    return rules[0]
+        rules = self.lexicon.nouns.get(lemma)
+        return rules[0] if rules else None
+
+    def in_phrase(self, token: int) -> list[int]:
+        """The event noun of a phrase: its head, or what stands under a carrier ("a series of attacks", "military operation")."""
+        sheet = self.sheet
+        found = [token]
+        for kid in sheet.kids[token]:
+            if sheet.dep[kid] == "prep" and sheet.lower[kid] == "of":
+                found += [t for p in sheet.children(kid, "pobj") for t in sheet.conjuncts(p)]
+            elif sheet.dep[kid] in ("compound", "nmod") and self.rule(token) is None:
+                found.append(kid)
+        found += [t for t in sheet.conjuncts(token) if t != token]
+        return found
+
+    # ---- happenings ----
+
+    def standing(self, noun: int) -> Happening | None:
+        """An event noun that stands by itself: "the attack in Quetta", "after clashes between A and B"."""
+        rule = self.rule(noun)
+        if rule is None or rule.type == "none" or not rule.alone or self.sheet.dep[noun] in ("compound", "nmod", "amod"):
+            return None
+        self.taken.add(noun)
+        actor, recipient = self.sides(rule, noun, None)
+        if actor and not recipient and not rule.mutual:
+            recipient = self._suffered(noun, actor)
+        happening = self._made(rule, noun, noun, actor, recipient)
+        happening.nominal = True
+        return happening
+
+    def carried(self, light: Rule, slots: Frame) -> list[Happening] | None:
+        """By a light verb ("launched an attack"): the noun gives the type, the verb's subject the actor. None: it carries no noun."""
+        sheet = self.sheet
+        things = [t for t in slots.objects if sheet.lemma[t] != light.particle] or slots.subject
+        noun = next((n for token in things for n in self.in_phrase(token) if self.rule(n) is not None), None)
+        rule = self.rule(noun) if noun is not None else None
+        if noun is None or rule is None:
+            return None
+        self.taken.add(noun)
+        if rule.type == "none":
+            return []
+        actor, recipient = self.sides(rule, noun, slots)
+        outer = first_side(sheet, light.actor, slots)
+        if light.actor == ("S",) or outer:
+            if not recipient and actor and outer and not rule.mutual:
+                recipient = actor
+            actor = outer or actor
+        if not recipient:
+            recipient = recipient_of(sheet, light, slots, actor)
+        return [self._made(rule, noun, slots.verb, actor, recipient)]
+
+    def operated(self, noun: int, slots: Frame) -> Happening:
+        """Under an operator ("threatened sanctions"): who threatens is the actor, if the noun has none of its own."""
+        rule = self.rule(noun)
+        assert rule is not None
+        self.taken.add(noun)
+        actor, recipient = self.sides(rule, noun, slots)
+        return self._made(rule, noun, slots.verb, actor or parties_at(self.sheet, slots.subject), recipient)
+
+    def _made(self, rule: Rule, noun: int, clause: int, actor: Side, recipient: Side) -> Happening:
+        happening = happening_of(rule, noun, clause)
+        set_sides(happening, actor, recipient)
+        happening.mutual = rule.mutual
+        return happening
+
+    # ---- nouns beside another event's verb ----
+
+    def take_subject(self, happening: Happening, slots: Frame) -> None:
+        """ "The attack by X killed …": the noun's sides are the event's."""
+        for token in slots.subject:
+            rule = self.rule(token)
+            if rule is None or rule.type not in VIOLENT:
+                continue
+            actor, recipient = self.sides(rule, token, slots)
+            if rule.type == happening.type or happening.type == "ASSAULT":
+                happening.type, happening.mode, happening.cameo = rule.type, rule.mode or happening.mode, rule.cameo or happening.cameo
+                happening.trigger = token
+            self.taken.add(token)
+            happening.nominal = True
+            happening.actors, happening.actor_heads = (actor.parties, actor.heads) if actor else ([], [])
+            if not actor:
+                happening.inferred = [name for name in happening.inferred if name != "actors"]
+            if not happening.recipients and recipient:
+                happening.recipients, happening.recipient_heads = recipient.parties, recipient.heads
+            return
+
+    def take_meeting(self, happening: Happening, slots: Frame) -> None:
+        """ "Iran hosted a meeting between A and B": the two meet, the host is a third party."""
+        for token in slots.objects:
+            rule = self.rule(token)
+            if rule is None or rule.type != "CONSULT":
+                continue
+            self.taken.add(token)
+            actor, _ = self.sides(rule, token, None)
+            if len(actor.parties) > 1 and not set(actor.parties) <= set(happening.actors):
+                happening.third_parties = [p for p in happening.actors if p not in actor.parties]
+                happening.actors, happening.actor_heads = list(actor.parties), list(actor.heads)
+                happening.recipients, happening.recipient_heads, happening.mutual, happening.mode = [], [], True, None
+                host = next((p for p in happening.third_parties if self.sheet.parties[p].kind == "state"), None)
+                happening.country = happening.country or host
+            return
+
+    # ---- sides of a noun ----
+
+    def sides(self, rule: Rule, noun: int, verb: Frame | None) -> tuple[Side, Side]:
+        """Actor and recipient of an event noun, by its row; `verb` is the frame of the verb that carries it, if any."""
+        sheet = self.sheet
+        actor = next((side for slot in rule.actor if (side := self._shared_slot(noun, slot, verb))), Side())
+        recipient = Side()
+        for slot in rule.recipient:
+            side = self._shared_slot(noun, slot, verb)
+            if keep_fresh(side, actor):
+                recipient = side
+                break
+        if rule.mutual or "P:between" in rule.actor + rule.recipient:
+            between = parties_at(sheet, noun_slot(sheet, noun, "P:between") + noun_slot(sheet, noun, "P:among"))
+            if len(between.parties) < 2:
+                between = self._all_between(noun) or between
+            if len(between.parties) > 1:
+                actor, recipient = between, Side()
+        if not recipient:
+            for slot in rule.recipient:
+                side = parties_inside(sheet, noun_slot(sheet, noun, slot)) if not slot.startswith("V.") else Side()
+                if keep_fresh(side, actor):
+                    recipient = side
+                    break
+        return actor, recipient
+
+    def _shared_slot(self, noun: int, slot: str, verb: Frame | None) -> Side:
+        side = self._slot(noun, slot, verb)
+        if not side and slot in ("comp", "poss") and self.sheet.dep[noun] == "conj":
+            # "American restrictions and sanctions": the adjective holds for both.
+            first = self.sheet.first_conjunct(noun)
+            if self.sheet.pos[first] in ("NOUN", "PROPN"):
+                side = self._slot(first, slot, verb)
+        return side
+
+    def _slot(self, noun: int, slot: str, verb: Frame | None) -> Side:
+        if slot.startswith("V."):
+            return parties_at(self.sheet, slot_tokens(self.sheet, verb, slot[2:])) if verb is not None else Side()
+        if slot == "S":
+            return parties_at(self.sheet, verb.subject) if verb is not None else Side()
+        return parties_at(self.sheet, noun_slot(self.sheet, noun, slot))
+
+    def _all_between(self, noun: int) -> Side | None:
+        """Two sides that the parser did not coordinate: everybody named under "between", or under "from" and "of" when two are meant."""
+        sheet = self.sheet
+        for wanted in (("between", "among"), ("from", "of", "by")):
+            under = [prep for prep in sheet.children(noun, "prep") if sheet.lower[prep] in wanted]
+            side = Side()
+            for hit in self._named_below(under):
+                if not (hit.site and sheet.lower[sheet.head[hit.head]] == "in"):
+                    side.take(hit)
+            if "from" in wanted:
+                # "clashes involving soldiers from each side"
+                involved = [clause for clause in sheet.children(noun, "acl") if sheet.lemma[clause] in word_set("involving-verbs")]
+                for hit in self._named_below(involved):
+                    side.take(hit)
+            if sum(sheet.parties[party].kind != "person" for party in side.parties) > 1:
+                return side
+        return None
+
+    def _named_below(self, tokens: Iterable[int]) -> list[Hit]:
+        """Mentions of parties below tokens, adjectives aside."""
+        sheet = self.sheet
+        hits = (sheet.hit_at.get(t) for token in tokens for t in sheet.subtree(token))
+        return [hit for hit in hits if hit is not None and hit.parties and hit.role != "adjective"]
+
+    def _suffered(self, noun: int, actor: Side) -> Side:
+        """ "The Taliban, weighed down by American sanctions": the object of what the noun is the agent of."""
+        sheet = self.sheet
+        first = sheet.first_conjunct(noun)
+        prep = sheet.head[first]
+        verb = sheet.head[prep]
+        if sheet.dep[first] != "pobj" or sheet.lower[prep] not in ("by", "under", "from") or sheet.pos[verb] != "VERB":
+            return Side()
+        slots = frame(sheet, verb)
+        side = parties_at(sheet, slots.objects if slots.passive else slots.objects or slots.subject)
+        if not keep_fresh(side, actor):
+            return Side()
+        side.inferred = True
+        return side

@@ -1,0 +1,104 @@
+"""Event sides: the slots that a lexicon row names → the actors and recipients of a happening, and what was only inferred.
+
+In: a rule of the lexicon and the frame of its verb. Out: `Side`s, set on the happening. A slot with an actor in it comes first; then an
+actor inside the object; then one anywhere below it, marked as inferred. Nobody stands on both sides, and nobody is invented.
+"""
+
+from __future__ import annotations
+
+from dragoman.coding.builtin.frames import Frame
+from dragoman.coding.builtin.lexicon import Rule
+from dragoman.coding.builtin.sides import Side, parties_at, parties_inside, slot_tokens
+from dragoman.coding.sheet import Happening, Sheet
+
+NOBODY = ("none",)
+WHERE = ("in", "at", "near", "inside", "outside", "across", "into", "on", "from")
+
+
+def build(sheet: Sheet, rule: Rule, slots: Frame) -> Happening:
+    """The happening that a predicate row makes of a clause, with its sides."""
+    happening = happening_of(rule, slots.verb, slots.verb)
+    actor = first_side(sheet, rule.actor, slots)
+    recipient = recipient_of(sheet, rule, slots, actor)
+    set_sides(happening, actor, recipient)
+    happening.mutual = rule.mutual
+    if reciprocal(sheet, slots.objects):
+        happening.mutual, happening.recipients = True, []
+    if happening.type == "MOBILIZE" and not actor and recipient:
+        # "the country's military was put on alert": who is moved is who moves.
+        actor, recipient = recipient, Side()
+        set_sides(happening, actor, recipient)
+    if not actor and slots.subject and rule.actor != NOBODY:
+        inner = parties_inside(sheet, slots.subject)
+        set_sides(happening, inner, recipient)
+        if inner:
+            happening.inferred.append("actors")
+    return happening
+
+
+def happening_of(rule: Rule, trigger: int, clause: int) -> Happening:
+    """A happening of a row's type, mode and code, without sides."""
+    return Happening(rule.type, trigger, clause, mode=rule.mode, cameo=rule.cameo, rule=rule.row)
+
+
+def set_sides(happening: Happening, actor: Side, recipient: Side) -> None:
+    """Put both sides on a happening; who acts is no recipient."""
+    happening.actors, happening.actor_heads = list(actor.parties), list(actor.heads)
+    happening.recipients = [party for party in recipient.parties if party not in happening.actors]
+    happening.recipient_heads = list(recipient.heads)
+    if recipient.inferred and recipient and "recipients" not in happening.inferred:
+        happening.inferred.append("recipients")
+
+
+def first_side(sheet: Sheet, wanted: tuple[str, ...], slots: Frame) -> Side:
+    """The first of several slots that holds an actor."""
+    for slot in wanted:
+        side = parties_at(sheet, tokens_in(sheet, slot, slots))
+        if side:
+            return side
+    return Side()
+
+
+def tokens_in(sheet: Sheet, slot: str, slots: Frame) -> list[int]:
+    """The tokens of a slot; a place counts only where it is an actor too."""
+    if slot == "IN":
+        return []
+    places = [t for name in WHERE for t in slots.prepositions.get(name, []) if t not in sheet.time_at]
+    return slot_tokens(sheet, slots, slot, [t for t in places if t in sheet.hit_at and sheet.hit_at[t].parties])
+
+
+def recipient_of(sheet: Sheet, rule: Rule, slots: Frame, actor: Side) -> Side:
+    """The first slot that holds an actor; then an actor inside the object; then one below the trigger, marked as inferred."""
+    words: list[int] = []
+    for slot in rule.recipient:
+        if slot == "IN":
+            side = parties_inside(sheet, slots.objects)
+            side.inferred = False
+        else:
+            tokens = tokens_in(sheet, slot, slots)
+            words += tokens if slot in ("O", "I") or slot.startswith("P:") else []
+            side = parties_at(sheet, tokens)
+            side.inferred = slot == "LOC"
+        if keep_fresh(side, actor):
+            return side
+    if rule.recipient and rule.recipient != NOBODY:
+        for deep in (False, True):
+            side = parties_inside(sheet, words or slots.objects, deep=deep)
+            if keep_fresh(side, actor):
+                return side
+    return Side(heads=words[:1])
+
+
+def keep_fresh(side: Side, actor: Side) -> bool:
+    """Take the actors out of a side; whether anybody is left in it."""
+    side.parties = [party for party in side.parties if party not in actor.parties]
+    return bool(side.parties)
+
+
+def reciprocal(sheet: Sheet, tokens: list[int]) -> bool:
+    """ "Each other", "one another" as object."""
+    return any(
+        (sheet.lower[t] == "other" and any(sheet.lower[k] == "each" for k in sheet.kids[t]))
+        or (sheet.lower[t] == "another" and t > 0 and sheet.lower[t - 1] == "one")
+        for t in tokens
+    )

@@ -1,0 +1,245 @@
+"""Operators: "refused to", "threatened", "called on X to", "will", "must" → what they make of the event inside, by the tables.
+
+In: a clause or noun that a row of `operators.tsv` or a modal governs, and the happenings inside it. Out: one happening of the composed
+type, the inner ones unchanged or with another modality, or none. What the composition table has no line for is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dragoman.coding.builtin.event_nouns import EventNouns
+from dragoman.coding.builtin.event_sides import keep_fresh, reciprocal, set_sides, tokens_in
+from dragoman.coding.builtin.frames import Frame, frame
+from dragoman.coding.builtin.lexicon import Composed, Lexicon, Operator
+from dragoman.coding.builtin.modality import is_reporting
+from dragoman.coding.builtin.sides import Side, complement_form, parties_at, parties_inside
+from dragoman.coding.builtin.word_sets import word_set
+from dragoman.coding.sheet import Happening, Sheet
+
+VERBAL = ("VERB", "AUX")
+# Modals and the operator that each is.
+MODALS = {"will": "will", "shall": "will", "'ll": "will", "wo": "will", "must": "must", "should": "must", "ought": "must",
+          "may": "may", "might": "may", "could": "may", "would": "may", "can": "able"}  # fmt: skip
+# Operators that are promises: denied, they are refusals.
+PROMISES = ("commit", "agree", "will")
+# Operators on a noun ("announced its plan to") that leave the act intended once it is announced.
+INTENTIONS = ("plan", "decide", "commit", "pledge")
+FORMS = frozenset(("to", "that", "-ing"))
+# Where an operator's row does not say whom it concerns.
+OUTER_SLOTS = ("O", "P:on", "P:to", "P:with", "P:against")
+
+type ReadClause = Callable[[int, int], list[Happening]]
+
+
+class Operators:
+    """Applies operators on one sheet. `clause` reads the clause inside: verb and depth → its happenings."""
+
+    def __init__(self, sheet: Sheet, lexicon: Lexicon, nouns: EventNouns, clause: ReadClause) -> None:
+        self.sheet, self.lexicon, self.nouns, self.clause = sheet, lexicon, nouns, clause
+
+    # ---- verbs and adjectives that take a clause or an event noun ----
+
+    def applied(self, operator: Operator, slots: Frame, depth: int) -> list[Happening] | None:
+        """What an operator makes of its clause or noun; None where the complement is not there."""
+        sheet = self.sheet
+        clause, noun = self._complement(operator, slots)
+        if clause is not None:
+            conjuncts = [one for one in sheet.conjuncts(clause) if sheet.pos[one] in VERBAL or one == clause]
+            inner = [happening for one in conjuncts for happening in self.clause(one, depth + 1)]
+        elif noun is not None:
+            inner = [self.nouns.operated(noun, slots)]
+        else:
+            return None
+        name = self._name(operator, slots)
+        composed = self._composed(name, inner, negated=slots.negated)
+        if composed is None:
+            return inner
+        if composed.type == "none":
+            for one in inner:
+                one.drop = "hoped, denied or considered"
+            return []
+        if composed.type == "inner":
+            return self._unchanged(operator, composed, slots, inner, clause)
+        return [self._outer(operator, name, composed, slots, inner, clause)]
+
+    def _complement(self, operator: Operator, slots: Frame) -> tuple[int | None, int | None]:
+        """The clause or the event noun that an operator takes here."""
+        sheet, wanted = self.sheet, operator.complements
+        clause = next((c for c in slots.complements if complement_form(sheet, c) in wanted), None)
+        if clause is None and "-ing" in wanted:
+            under = (t for tokens in slots.prepositions.values() for t in tokens)
+            clause = next((t for t in under if sheet.dep[t] == "pcomp" and sheet.pos[t] in VERBAL), None)
+        if clause is None and "to" in wanted and not slots.complements:
+            # "intends to abolish": the parser may call the infinitive an adverbial.
+            later = (k for k in sheet.children(slots.verb, "advcl") if k > slots.verb)
+            clause = next((k for k in later if complement_form(sheet, k) == "to"), None)
+        if clause is not None:
+            return clause, None
+        for name in sorted(wanted - FORMS):
+            for token in slots.objects if name in ("noun", "O", "object") else slots.prepositions.get(name, []):
+                if sheet.pos[token] in VERBAL:
+                    return token, None
+                told = (n for n in self.nouns.in_phrase(token) if (rule := self.nouns.rule(n)) is not None and rule.type != "none")
+                noun = next(told, None)
+                if noun is not None:
+                    return None, noun
+        return None, None
+
+    def _name(self, operator: Operator, slots: Frame) -> str:
+        """The operator; "said that Chad has to withdraw" asks it of Chad, unless Chad says so."""
+        if operator.operator == "bound":
+            speaker = self._speaker(slots.verb)
+            if speaker is not None and not set(speaker.parties) & set(parties_at(self.sheet, slots.subject).parties):
+                return "must"
+        return operator.operator
+
+    def _composed(self, name: str, inner: list[Happening], *, negated: bool) -> Composed | None:
+        type, mode = (inner[0].type, inner[0].mode) if inner else (None, None)
+        if negated and name in PROMISES and (refused := self.lexicon.compose("refuse", type)) is not None:
+            return refused
+        return self.lexicon.compose(name, type, mode)
+
+    def _unchanged(
+        self, operator: Operator, composed: Composed, slots: Frame, inner: list[Happening], clause: int | None
+    ) -> list[Happening]:
+        """The inner happenings as they are: the operator's subject does them, if it controls the clause."""
+        subject = parties_at(self.sheet, slots.subject)
+        controls = operator.controller == "subject" and (clause is None or complement_form(self.sheet, clause) != "that")
+        for one in inner:
+            if not one.actors and subject and controls:
+                one.actors, one.actor_heads = list(subject.parties), list(subject.heads)
+            if composed.modality and one.modality == "asserted":
+                one.modality = composed.modality
+        return inner
+
+    def _outer(
+        self, operator: Operator, name: str, composed: Composed, slots: Frame, inner: list[Happening], clause: int | None
+    ) -> Happening:
+        """One happening of the composed type, by the operator's subject."""
+        sheet = self.sheet
+        actor = parties_at(sheet, slots.subject) or parties_inside(sheet, slots.subject)
+        asked = actor if name == "must" else None
+        if asked is not None and (speaker := self._speaker(slots.verb)) is not None:
+            actor = speaker
+        happening = Happening(composed.type, slots.verb, slots.verb, mode=composed.mode, rule=f"operators:{operator.word}:{name}")
+        happening.mutual = reciprocal(sheet, slots.objects)
+        recipient = Side()
+        for side in composed.recipient.split(","):
+            outer = side.strip() == "outer"
+            recipient = self._outer_recipient(operator, slots, actor) if outer else self._inner_recipient(inner, clause, actor)
+            if recipient:
+                break
+        set_sides(happening, actor, asked or recipient)
+        if composed.modality:
+            happening.modality = composed.modality
+        return happening
+
+    def _outer_recipient(self, operator: Operator, slots: Frame, actor: Side) -> Side:
+        for slot in operator.recipient or OUTER_SLOTS:
+            side = parties_at(self.sheet, tokens_in(self.sheet, slot, slots)) if slot != "inner" else Side()
+            if keep_fresh(side, actor):
+                return side
+        return Side()
+
+    def _inner_recipient(self, inner: list[Happening], clause: int | None, actor: Side) -> Side:
+        """Whom the inner event concerns: its recipient, who would do it, or whoever stands in its clause."""
+        for one in inner:
+            for parties, heads in ((one.recipients, one.recipient_heads), (one.actors, one.actor_heads)):
+                fresh = [p for p in parties if p not in actor.parties]
+                if fresh:
+                    return Side(fresh, list(heads))
+        if clause is not None:
+            slots = frame(self.sheet, clause)
+            for tokens in (slots.objects, *slots.prepositions.values(), slots.subject):
+                side = parties_at(self.sheet, tokens) or parties_inside(self.sheet, tokens)
+                if keep_fresh(side, actor):
+                    side.inferred = True
+                    return side
+        return Side()
+
+    # ---- nouns that take a clause ----
+
+    def under_noun(self, verb: int) -> list[Happening] | None:
+        """ "Announced its intention to remove": a noun that takes a clause makes of it what the composition table says."""
+        sheet = self.sheet
+        noun = sheet.head[verb]
+        if sheet.dep[verb] not in ("acl", "ccomp") or sheet.pos[noun] != "NOUN":
+            return None
+        form = complement_form(sheet, verb)
+        operator = next((o for o in self.lexicon.operators.get((sheet.lemma[noun], "n"), ()) if form in o.complements), None)
+        if operator is None:
+            return None
+        inner = self.clause(verb, 1)
+        composed = self._composed(operator.operator, inner, negated=False)
+        if composed is None or not inner or composed.type == "none":
+            return []
+        governor = next((a for a in sheet.ancestors(noun) if sheet.pos[a] in VERBAL), None)
+        announced = governor is not None and sheet.lemma[governor] in word_set("announcing-verbs")
+        for one in inner:
+            if operator.operator in INTENTIONS and announced:
+                one.modality = "intended"
+            elif composed.type != "inner":
+                one.type, one.mode, one.cameo = composed.type, composed.mode, None
+            elif composed.modality:
+                one.modality = composed.modality
+            if announced and governor is not None:
+                one.clause = governor
+            one.rule += f"+operators:{operator.word}"
+            if operator.operator == "plan" and not announced:
+                one.drop = "intended or asked, not done"
+        return inner
+
+    # ---- modals ----
+
+    def with_modal(self, happenings: list[Happening], slots: Frame) -> list[Happening]:
+        """A modal over the clause: "will send", "said it must leave". Composition says what becomes of it; `silence` what is kept."""
+        modal = MODALS.get(slots.modal)
+        if modal is None:
+            for one in happenings:
+                if slots.negated:
+                    one.modality = "negated"
+            return happenings
+        speaker = self._speaker(slots.verb)
+        own = speaker is not None and any(set(speaker.parties) & set(one.actors) for one in happenings)
+        if slots.modal == "would" and own:
+            modal = "will"
+        for one in happenings:
+            composed = self._under_modal(one, modal, slots, speaker, own=own)
+            if composed is None or composed.type == "none":
+                continue
+            if composed.type == "inner":
+                one.modality = composed.modality or one.modality
+            else:
+                one.type, one.mode, one.cameo = composed.type, composed.mode, None
+            one.rule += f"+operators:{slots.modal}:{'pledge' if own else modal}"
+        return happenings
+
+    def _under_modal(self, one: Happening, modal: str, slots: Frame, speaker: Side | None, *, own: bool) -> Composed | None:
+        """What a modal makes of a happening; a demand goes from its speaker to whom it asks."""
+        if modal == "will":
+            name = "will-not" if slots.negated else "will-unless" if self._unless(slots.verb) else "will"
+            return self.lexicon.compose(name, one.type, one.mode)
+        if modal == "must" and speaker is not None and not slots.negated and not own:
+            composed = self.lexicon.compose("must", one.type, one.mode)
+            if composed is not None:
+                asked = Side(list(one.actors or one.recipients), list(one.actor_heads or one.recipient_heads))
+                one.actors, one.actor_heads = list(speaker.parties), list(speaker.heads)
+                one.recipients, one.recipient_heads = [p for p in asked.parties if p not in one.actors], asked.heads
+            return composed
+        if slots.negated:
+            one.modality = "negated"
+        return None
+
+    def _unless(self, verb: int) -> bool:
+        sheet = self.sheet
+        return any(sheet.lower[k] in ("unless", "until") for clause in sheet.children(verb, "advcl") for k in sheet.kids[clause])
+
+    def _speaker(self, verb: int) -> Side | None:
+        """Who says, announces or insists that a clause is so, when it is one."""
+        sheet = self.sheet
+        here = sheet.first_conjunct(verb)
+        above = sheet.head[here]
+        if sheet.dep[here] not in ("ccomp", "parataxis") or not is_reporting(sheet, above):
+            return None
+        return parties_at(sheet, frame(sheet, above).subject) or None

@@ -1,0 +1,117 @@
+"""Owners: a noun that names somebody by what they are → whose it is: "Taliban leaders", "Nigeria's army", "police in Kenya".
+
+In: a noun of the parse and the names entered before it. Out: the party that owns it, others that own it too, or the country that it
+is in. It names nobody by itself and leaves a noun without owner to `coreference`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dragoman.coding.builtin.naming import Naming
+from dragoman.coding.builtin.word_sets import word_set
+from dragoman.coding.sheet import Hit, Sheet
+
+BEFORE = ("amod", "compound", "nmod", "poss")
+
+
+def owner_of(naming: Naming, token: int, roles: Collection[str]) -> str | None:
+    """Whose a noun with these roles is: an adjective or compound, a possessor, or what stands under of, from, for, in."""
+    hit, decided = _before(naming, token)
+    if decided:
+        return hit
+    return _beside_person(naming.sheet, token) or _behind(naming, token, roles)
+
+
+def _before(naming: Naming, token: int) -> tuple[str | None, bool]:
+    """The owner among what stands before a noun, nearest first, and whether that settles it."""
+    sheet = naming.sheet
+    for kid in reversed(sheet.kids[token]):
+        label = sheet.dep[kid]
+        if kid >= token or label not in (*BEFORE, "npadvmod"):
+            continue
+        hit = sheet.hit_at.get(kid)
+        if hit is not None and hit.kind != "name" and hit.role not in ("office", "organ") and label == "poss":
+            # "the refugees' leader": of people of their own, whom no name tells.
+            return (hit.parties[0] if hit.parties else None), True
+        if hit is None and label in ("compound", "nmod", "poss"):
+            hit = next((sheet.hit_at[k] for k in sheet.children(kid, *BEFORE) if k in sheet.hit_at), None)
+        if hit is not None and hit.parties and hit.kind == "name":
+            return (hit.parties[-1] if hit.person else hit.parties[0]), True
+        if hit is not None and hit.site and not hit.parties and label != "poss":
+            country = sheet.sites[hit.site].country
+            if country and sheet.lemma[token] in word_set("local-organs"):
+                return naming.known(country).id, True
+    return None, False
+
+
+def _beside_person(sheet: Sheet, token: int) -> str | None:
+    """ "Kremlin spokesman Dmitry Peskov": the parser hangs both words on the name."""
+    above = sheet.head[token]
+    if sheet.dep[token] not in ("compound", "nmod") or above not in sheet.hit_at or not sheet.hit_at[above].person:
+        return None
+    for kid in reversed(sheet.kids[above]):
+        hit = sheet.hit_at.get(kid)
+        if kid < token and hit is not None and hit.kind == "name" and hit.parties and not hit.person:
+            return hit.parties[0]
+    return None
+
+
+def _behind(naming: Naming, token: int, roles: Collection[str]) -> str | None:
+    """The owner under a preposition: of and from any, for a speaker's, in a state for its organs alone."""
+    sheet = naming.sheet
+    speaker = sheet.lemma[token] in word_set("spokespeople")
+    for prep in sheet.children(token, "prep"):
+        word = sheet.lower[prep]
+        if word not in ("of", "from", "in") and not (word == "for" and speaker):
+            continue
+        for thing in sheet.children(prep, "pobj"):
+            hit = sheet.hit_at.get(thing)
+            if hit is None and word == "of":
+                hit = _inside(sheet, thing)
+            if hit is None:
+                continue
+            if hit.parties and (word != "in" or sheet.parties[hit.parties[0]].kind == "state"):
+                if word == "in" and "organ" not in roles:
+                    continue
+                return hit.parties[0]
+            country = sheet.sites[hit.site].country if hit.site else None
+            if country and word == "in" and "organ" in roles:
+                return naming.known(country).id
+    return None
+
+
+def _inside(sheet: Sheet, thing: int) -> Hit | None:
+    """ "The leader of Afghanistan's Taliban insurgency": the nearest body inside, before the state."""
+    inner = [hit for k in sheet.kids[thing] if (hit := sheet.hit_at.get(k)) is not None and hit.parties and hit.kind == "name"]
+    bodies = [hit for hit in inner if sheet.parties[hit.parties[0]].kind != "state"]
+    return next(iter(bodies or inner), None)
+
+
+def other_owners(sheet: Sheet, token: int, owner: str) -> list[str]:
+    """ "Israeli and Lebanese officers": all others whose the noun is."""
+    found: list[str] = []
+    for kid in sheet.kids[token]:
+        named = [kid] if kid < token and sheet.dep[kid] in BEFORE else []
+        if sheet.dep[kid] == "prep" and sheet.lower[kid] in ("of", "from"):
+            named = sheet.children(kid, "pobj")
+        for one in named:
+            for other in sheet.conjuncts(one) if one in sheet.hit_at else []:
+                hit = sheet.hit_at.get(other)
+                if hit is None or hit.kind != "name" or not hit.parties or hit.person:
+                    continue
+                party = hit.parties[0]
+                if party != owner and party not in found and sheet.parties[party].kind in ("state", "armed group", "government"):
+                    found.append(party)
+    return found
+
+
+def country_around(sheet: Sheet, token: int) -> str | None:
+    """The country of the place that a noun is in, from or near."""
+    for prep in sheet.children(token, "prep"):
+        if sheet.lower[prep] in ("in", "from", "of", "at", "near"):
+            for thing in sheet.children(prep, "pobj"):
+                hit = sheet.hit_at.get(thing)
+                if hit is not None and hit.site:
+                    return sheet.sites[hit.site].country
+    return None

@@ -1,0 +1,91 @@
+"""Parties: an id, a name or a known place → the sheet's one party or site of it, entered on first use.
+
+In: ids of the world's tables, words of the text, places of the gazetteer. Out: `Party` and `Site` objects of the sheet, the same one
+each time. It chooses nobody (`naming` does) and enters no mention.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.coding.sheet import Party, Sheet, Site
+from dragoman.world import World
+from dragoman.world.places import KnownPlace
+
+LETTER = re.compile(r"[^\W\d_]")
+# A region of more states than this, wider than this, is no more a pin on a map than a country is.
+WIDE_STATES, WIDE_KM = 2, 300
+# Wider than this, a feature's middle is only roughly where things happen in it.
+EXACT_KM = 20
+
+
+def known_party(sheet: Sheet, world: World, id: str) -> Party:
+    """The party of a known actor or state, entered on first use."""
+    party = sheet.parties.get(id)
+    if party is None:
+        actor = world.actor(id)
+        assert actor is not None, id
+        party = Party(id, actor.name, actor.kind, actor.country, actor.part_of or None, known=True, form=actor.form)
+        if actor.sector and actor.kind != "state":
+            party.sectors[actor.sector] += 1
+        sheet.parties[id] = party
+    return party
+
+
+def own_party(
+    sheet: Sheet, name: str, kind: str, *, country: str | None = None, sector: str = "", part_of: str | None = None
+) -> Party:
+    """A party that no table knows, named by the text's own words."""
+    id = f"x-{slug(name) or 'actor'}"
+    party = sheet.parties.get(id)
+    if party is None:
+        party = Party(id, name, kind, country, part_of)
+        sheet.parties[id] = party
+    if sector:
+        party.sectors[sector] += 1
+    if country and not party.country:
+        party.country = country
+    return party
+
+
+def add_alias(party: Party, name: str) -> None:
+    """Another name of a party, unless it is its own or has no letters with two cases."""
+    if name != party.name and name.upper() != name.lower():
+        party.aliases.setdefault(name)
+
+
+def site_of(sheet: Sheet, place: KnownPlace, world: World) -> Site:
+    """The site of a known place. A country has no coordinates: it is never a pin."""
+    if place.kind == "country":
+        id, kind, precision = f"p-{place.country}", "country", "country"
+    else:
+        id = f"p-{(place.country or 'xx')}-{slug(place.name)}"
+        kind = {"capital": "city", "city": "city", "admin1": "admin1"}.get(place.kind, "feature")
+        precision = {"city": "city", "admin1": "admin1"}.get(kind, "region" if (place.radius_km or 0) > EXACT_KM else "exact")
+    site = sheet.sites.get(id)
+    if site is None:
+        country = world.country(place.country) if place.country else None
+        name = country.name if kind == "country" and country else place.name
+        wide = kind == "feature" and len(place.countries) > WIDE_STATES and (place.radius_km or 0) > WIDE_KM
+        pin = kind != "country" and not wide
+        if wide:
+            kind, precision = "region", "region"
+        lat, lon = (place.lat, place.lon) if pin else (None, None)
+        site = Site(id, name, kind, place.country, place.admin1, lat, lon, precision, place.geonames)
+        sheet.sites[id] = site
+    return site
+
+
+def own_site(sheet: Sheet, name: str) -> Site:
+    """A place that no table knows, named by the text's own words: no pin, no country."""
+    id = f"p-x-{slug(name)}"
+    return sheet.sites.setdefault(id, Site(id, name, "site", precision="region"))
+
+
+def slug(name: str) -> str:
+    """A name as the tail of an id.
+
+    >>> slug("Kivu Dawn Front")
+    'kivu-dawn-front'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")

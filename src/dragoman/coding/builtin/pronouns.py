@@ -1,0 +1,138 @@
+"""Pronouns: he, it, they, we, both → mentions of the parties or the place that they mean.
+
+In: a pronoun of the parse and the memory of mentions before it. Out: a hit, or None: an "it" of "it is clear that" means nobody, and
+what finds no antecedent within reach stays unresolved. "We" is the speaker of the clause, else who signed the text.
+"""
+
+from __future__ import annotations
+
+from dragoman.coding.builtin.antecedents import Memory
+from dragoman.coding.builtin.parties import known_party, own_party
+from dragoman.coding.sheet import Hit, Party, Sheet
+from dragoman.world import World
+
+# Sentences back.
+REACH = 3
+HE = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+IT = frozenset(["it", "its", "itself"])
+THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+WE = frozenset(["we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"])
+POSSESSIVES = frozenset(["his", "its", "their", "her", "our", "my"])
+COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+INTO_PLACES = frozenset(["from", "in", "into", "near", "around", "inside", "through"])
+
+
+class Pronouns:
+    """Resolves the pronouns of one text."""
+
+    def __init__(self, sheet: Sheet, world: World, memory: Memory) -> None:
+        self.sheet, self.world, self.memory = sheet, world, memory
+
+    def read(self, token: int) -> Hit | None:
+        """The mention that a pronoun makes."""
+        word, memory = self.sheet.lower[token], self.memory
+        if word in HE:
+            found = memory.best(token, memory.is_person, REACH)
+            return self._point(token, found.parties, found.person) if found is not None else None
+        if word in IT:
+            return self._it(token)
+        if word in THEY:
+            return self._they(token, word)
+        if word in WE:
+            return self._we(token)
+        return self.count(token, 2) if word == "both" else None
+
+    def count(self, token: int, count: int) -> Hit | None:
+        """ "Both", "the two", "all four" without a noun."""
+        parties = self.memory.last_of(token, count)
+        return self._point(token, parties) if parties is not None else None
+
+    def _point(self, token: int, parties: tuple[str, ...], person: str | None = None) -> Hit:
+        hit = Hit(token, token + 1, token, "pronoun", parties, person=person, role="office" if person else "")
+        self.sheet.add_hit(hit)
+        return hit
+
+    def _they(self, token: int, word: str) -> Hit | None:
+        """A list of this sentence, else a plural of it, else a list of the sentence before, else what came last."""
+        memory, here = self.memory, self.sheet.sentence_of[token]
+        listed = memory.last_list(token, 2)
+        if listed is not None and listed.sentence == here:
+            return self._point(token, listed.parties)
+        nearby = memory.best(token, memory.is_plural, 0, plural=True)
+        if nearby is None and listed is not None and word == "they" and listed.sentence == here - 1:
+            return self._point(token, listed.parties)
+        found = nearby or memory.best(token, memory.is_plural, REACH, plural=True) or memory.best(token, memory.is_group, REACH)
+        if found is None:
+            return None
+        return self._point(token, found.parties if found.person else found.parties[-1:])
+
+    # ---- it ----
+
+    def _it(self, token: int) -> Hit | None:
+        if self._expletive(token):
+            return None
+        place = self._place(token)
+        if place is not None:
+            return place
+        found = self.memory.best(token, self.memory.is_body, REACH)
+        return self._point(token, found.parties[-1:]) if found is not None else None
+
+    def _expletive(self, token: int) -> bool:
+        """ "It is clear that …", "it was the deadliest attack": no actor."""
+        sheet = self.sheet
+        label, above = sheet.dep[token], sheet.head[token]
+        if label == "expl":
+            return True
+        passive = sheet.tag[above] == "VBN" and label == "nsubjpass"
+        if label not in ("nsubj", "nsubjpass") or not (sheet.lemma[above] == "be" or passive):
+            return False
+        labels = {sheet.dep[k] for k in sheet.kids[above]}
+        if labels & {"ccomp", "xcomp", "advcl"} and labels & {"acomp", "attr", "nsubjpass"}:
+            return True
+        attribute = sheet.child(above, "attr")
+        return attribute is not None and attribute not in sheet.hit_at
+
+    def _place(self, token: int) -> Hit | None:
+        """ "Withdrew from it": the town spoken of in the sentence before, or earlier in this one."""
+        sheet = self.sheet
+        if sheet.dep[token] != "pobj" or sheet.lower[sheet.head[token]] not in INTO_PLACES:
+            return None
+        here = sheet.sentence_of[token]
+        for hit in sorted(sheet.hits, key=lambda h: -h.head):
+            town = hit.site and not hit.parties and sheet.sites[hit.site].kind != "country"
+            if town and hit.head < token and here - sheet.sentence_of[hit.head] <= 1:
+                found = Hit(token, token + 1, token, "pronoun", (), hit.site)
+                sheet.add_hit(found)
+                return found
+        return None
+
+    # ---- we ----
+
+    def _we(self, token: int) -> Hit | None:
+        """Inside a quotation or a reported clause: its speaker; else the signer of the text."""
+        sheet = self.sheet
+        for above in sheet.ancestors(token):
+            if sheet.pos[above] != "VERB" or above == sheet.head[token]:
+                continue
+            for kid in sheet.children(above, "nsubj"):
+                hit = sheet.hit_at.get(kid)
+                if hit is not None and hit.parties and kid != token:
+                    return self._point(token, hit.parties, hit.person)
+        quoted = bool(sheet.quote_of) and sheet.quote_of[token] >= 0
+        if sheet.signer and not quoted:
+            return self._point(token, self._signer(sheet.signer))
+        return None
+
+    def _signer(self, name: str) -> tuple[str, ...]:
+        """The signer of a statement, and whom the office serves."""
+        sheet = self.sheet
+        holders = self.world.holders_of(name)
+        if not holders:
+            return (own_party(sheet, name, "person").id,)
+        holder = holders[-1]
+        country = holder.of if self.world.country(holder.of) else None
+        person = sheet.parties.setdefault(holder.id, Party(holder.id, holder.person, "person", country, holder.of, known=True))
+        if self.world.actor(holder.of):
+            known_party(sheet, self.world, holder.of)
+            return (person.id, holder.of)
+        return (person.id,)

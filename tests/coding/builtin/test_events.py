@@ -1,0 +1,68 @@
+"""Events: clauses and event nouns become who did what to whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.coding.builtin.events import Reader
+from dragoman.coding.builtin.lexicon import load_lexicon
+
+
+def told(sheet) -> list[tuple[str, list[str], list[str]]]:
+    return [(h.type, h.actors, h.recipients) for h in sheet.happenings]
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "actors", "recipients"),
+    [
+        pytest.param("Rwanda attacked Uganda.", "ASSAULT", ["RWA"], ["UGA"], id="a plain clause"),
+        pytest.param("Uganda was attacked by Rwanda.", "ASSAULT", ["RWA"], ["UGA"], id="a passive"),
+        pytest.param("Rwanda launched an attack on Uganda.", "ASSAULT", ["RWA"], ["UGA"], id="a light verb"),
+        pytest.param("The attack by Rwanda on Uganda killed five people.", "ASSAULT", ["RWA"], ["UGA"], id="a noun as subject"),
+        pytest.param("Rwanda refused to meet Uganda.", "REJECT", ["RWA"], ["UGA"], id="a refusal"),
+        pytest.param("Rwanda threatened to attack Uganda.", "THREATEN", ["RWA"], ["UGA"], id="a threat with a clause"),
+        pytest.param("Rwanda threatened Uganda with sanctions.", "THREATEN", ["RWA"], ["UGA"], id="a threat with a noun"),
+        pytest.param("Rwanda called on Uganda to release prisoners.", "REQUEST", ["RWA"], ["UGA"], id="a demand"),
+        pytest.param("Rwanda agreed to withdraw its troops from Uganda.", "AGREE", ["RWA"], ["UGA"], id="a promise"),
+        pytest.param("Rwanda will meet Uganda.", "AGREE", ["RWA"], ["UGA"], id="a modal"),
+        pytest.param("Rwanda and Uganda accused each other.", "ACCUSE", ["RWA", "UGA"], [], id="each other"),
+    ],
+)
+def test_a_clause_tells_who_did_what_to_whom(staged, text, type, actors, recipients):
+    assert told(staged(text, "events")) == [(type, actors, recipients)]
+
+
+def test_a_host_is_a_third_party(staged):
+    (meeting,) = staged("Qatar hosted a meeting between Rwanda and Uganda.", "events").happenings
+    assert (meeting.actors, meeting.third_parties, meeting.mutual) == (["RWA", "UGA"], ["QAT"], True)
+
+
+def test_an_announced_intention_is_the_act_as_intended(staged):
+    (plan,) = staged("Rwanda announced its intention to withdraw from Uganda.", "events").happenings
+    assert (plan.type, plan.modality) == ("RETREAT", "intended")
+
+
+def test_a_denied_clause_is_negated(staged):
+    (attack,) = staged("Rwanda did not attack Uganda.", "events").happenings
+    assert (attack.type, attack.modality) == ("ASSAULT", "negated")
+
+
+def test_a_list_with_times_is_one_event_for_each(staged):
+    text = "Rebels attacked several targets, including the French embassy in 2022 and the Chinese embassy in 2023."
+    found = staged(text, "events").happenings
+    assert [(h.recipients, h.period.start) for h in found if h.period] == [(["FRA"], "2022-01-01"), (["CHN"], "2023-01-01")]
+
+
+def test_what_is_condemned_happened_as_well(staged):
+    assert [type for type, *_ in told(staged("Rwanda condemned the attack in Goma.", "events"))] == ["ACCUSE", "ASSAULT"]
+
+
+def test_what_is_called_off_did_not(staged):
+    assert [h.trigger for h in staged("Rwanda called off the drill.", "events").happenings] == [1]
+
+
+def test_a_bare_reading_sets_the_modal_aside(staged):
+    sheet = staged("Rwanda will attack Uganda.", "coreference")
+    verb = sheet.text.index("attack")
+    assert [h.type for h in Reader(sheet, load_lexicon(), bare=True).clause(verb)] == ["ASSAULT"]
+    assert [h.type for h in Reader(sheet, load_lexicon()).clause(verb)] == ["THREATEN"]

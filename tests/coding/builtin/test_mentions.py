@@ -1,0 +1,80 @@
+"""Mentions: what names of countries, capitals, peoples, groups and places stand for in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.coding.sheet import Hit, Sheet
+
+
+def hits_of(sheet: Sheet, words: str) -> list[Hit]:
+    return [hit for hit in sheet.hits if sheet.words(hit.start, hit.end) == words]
+
+
+def the_hit(sheet: Sheet, words: str) -> Hit:
+    found = hits_of(sheet, words)
+    assert found, f"{words!r} is no mention; there are {[sheet.words(h.start, h.end) for h in sheet.hits]}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "parties"),
+    [
+        ("Kenya sent troops to Somalia.", "Kenya", ("KEN",)),
+        ("The Kremlin rejected the offer.", "Kremlin", ("RUS",)),
+        ("Moscow condemned the strike.", "Moscow", ("RUS",)),
+        ("The Americans proposed a truce.", "Americans", ("USA",)),
+        ("Two Canadians were killed.", "Canadians", ("x-canadians",)),
+        ("North and South Korea met on Monday.", "North", ("PRK",)),
+        ("North and South Korea met on Monday.", "North and South Korea", ("PRK", "KOR")),
+    ],
+)
+def test_a_known_name_stands_for_whom_it_means_here(staged, text, words, parties):
+    assert the_hit(staged(text, "mentions"), words).parties == parties
+
+
+def test_a_capital_that_is_visited_is_a_place_too(staged):
+    assert the_hit(staged("The minister visited Moscow.", "mentions"), "Moscow").site == "p-RUS-moscow"
+    assert the_hit(staged("Moscow condemned the strike.", "mentions"), "Moscow").site is None
+
+
+def test_a_name_that_only_describes_is_an_adjective(staged):
+    sheet = staged("The Russian ambassador left.", "mentions")
+    assert the_hit(sheet, "Russian").role == "adjective"
+    assert "GOV" not in staged("Russian tanks burned.", "mentions").parties["RUS"].sectors
+
+
+@pytest.mark.parametrize("text", ["Michael Jordan praised the team.", "He ate a turkey sandwich.", "She bought a guinea pig."])
+def test_a_word_that_is_a_country_elsewhere_is_none_here(staged, text):
+    sheet = staged(text, "mentions")
+    assert not {"JOR", "TUR", "GIN"} & {party for hit in sheet.hits for party in hit.parties}
+
+
+def test_a_place_and_the_word_for_its_kind_are_one_place(staged):
+    sheet = staged("Gunmen attacked a market in Zamfara State.", "mentions")
+    assert the_hit(sheet, "Zamfara State").site == "p-NGA-zamfara"
+    assert sheet.hit_at[the_hit(sheet, "Zamfara State").head].parties == ()
+
+
+def test_a_countrys_border_is_in_the_country_and_no_pin(staged):
+    sheet = staged("Troops crossed the Tajik border.", "mentions")
+    site = sheet.sites[the_hit(sheet, "Tajik border").site or ""]
+    assert (site.country, site.kind, site.lat) == ("TJK", "country", None)
+
+
+def test_an_unknown_group_is_named_by_its_words_and_by_its_letters(staged):
+    sheet = staged("The Quvu Zawn Front (QZF) attacked a village. The QZF denied it.", "mentions")
+    assert the_hit(sheet, "Quvu Zawn Front").parties == ("x-quvu-zawn-front",)
+    assert [hit.parties for hit in hits_of(sheet, "QZF")] == [("x-quvu-zawn-front",)] * 2
+    party = sheet.parties["x-quvu-zawn-front"]
+    assert (party.kind, "QZF" in party.aliases) == ("armed group", True)
+
+
+def test_a_states_own_force_under_a_name_is_the_state(staged):
+    sheet = staged("The Kenyan Ramat Brigade Army attacked.", "mentions")
+    assert {party for hit in sheet.hits for party in hit.parties} == {"KEN"}
+    assert sheet.parties["KEN"].sectors["MIL"] >= 1
+
+
+def test_an_ordinary_capital_word_names_nobody(staged):
+    assert staged("Yesterday the weather was cold.", "mentions").hits == []

@@ -1,0 +1,55 @@
+"""Silence: which readings tell no event, under which reason, and with what modality the others stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.coding.builtin.silence import cuts
+
+# A document of one sentence is read in its own way, so most texts here have two.
+ASIDE = " It rained."
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("If Rwanda attacks Uganda, Kenya will fight.", "condition or question"),
+        ("Did Rwanda attack Uganda?", "condition or question"),
+        ("Rwanda could attack Uganda.", "possible, not told"),
+        ("Rwanda will attack Uganda.", "plan or forecast"),
+        ("Nobody was killed in Goma.", "nobody"),
+    ],
+)
+def test_what_is_not_told_as_done_is_cut_with_its_reason(staged, text, reason):
+    found = staged(text + ASIDE, "silence").happenings
+    assert found
+    assert reason in {h.drop for h in found}
+    assert None not in {h.drop for h in found if h.type in ("ASSAULT", "THREATEN")}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "speaker"),
+    [
+        ("Rwanda attacked Uganda.", "asserted", None),
+        ("Rwanda did not attack Uganda.", "negated", None),
+        ("Kenya said that Rwanda attacked Uganda.", "attributed", "KEN"),
+        ("Witnesses said that Rwanda attacked Uganda.", "reported", None),
+        ("Rwanda allegedly attacked Uganda.", "reported", None),
+    ],
+)
+def test_what_stays_has_its_modality(staged, text, modality, speaker):
+    (event,) = (h for h in staged(text + ASIDE, "silence").happenings if h.type == "ASSAULT")
+    assert (event.drop, event.modality, event.speaker) == (None, modality, speaker)
+
+
+def test_a_lone_sentence_tells_its_main_clause(staged):
+    text = "Rwanda attacked Uganda after Kenya condemned the coup."
+    alone = {h.type: h.drop for h in staged(text, "silence").happenings}
+    assert alone["ASSAULT"] is None
+    assert alone["ACCUSE"] == "not the main clause of a lone sentence"
+    assert {h.type: h.drop for h in staged(text + ASIDE, "silence").happenings}["ACCUSE"] is None
+
+
+def test_rules_are_read_in_their_order_and_each_has_a_reason():
+    assert cuts()[0].name == "condition"
+    assert all(cut.reason and cut.when for cut in cuts())
