@@ -191,6 +191,8 @@ class Sheet:
     happenings: list[Happening] = field(default_factory=lambda: list[Happening]())
     outlook_clauses: set[int] = field(default_factory=lambda: set[int]())  # clause verbs that an outlook has taken
     findings: dict[str, list[object]] = field(default_factory=lambda: dict[str, list[object]]())  # section -> nouns
+    _by_sentence: dict[int, list[Happening]] = field(default_factory=lambda: dict[int, list[Happening]]())
+    _happenings_read: int = -1
     dropped: Counter[str] = field(default_factory=lambda: Counter[str]())
 
     # ---- tokens ----
@@ -250,6 +252,15 @@ class Sheet:
     def sentence(self, token: int) -> tuple[int, int]:
         """First token and token after the last of the sentence that a token is in."""
         return self.sentences[self.sentence_of[token]]
+
+    def in_sentence(self, sentence: int) -> list[Happening]:
+        """The happenings of a sentence."""
+        if self._happenings_read != len(self.happenings):
+            self._by_sentence = {}
+            for happening in self.happenings:
+                self._by_sentence.setdefault(self.sentence_of[happening.clause], []).append(happening)
+            self._happenings_read = len(self.happenings)
+        return self._by_sentence.get(sentence, [])
 
     # ---- words ----
 

@@ -65,10 +65,13 @@ class Memory:
     def _weight(self, token: int, hit: Hit) -> float:
         sheet = self.sheet
         label = sheet.dep[token]
-        if sheet.dep[sheet.first_conjunct(token)] in SUBJECTS:
-            return 2.0
+        first = sheet.first_conjunct(token)
+        if sheet.dep[first] in SUBJECTS:
+            # What the main clause is about comes back before what a clause inside it is about.
+            return 2.0 if sheet.dep[sheet.head[first]] in ("ROOT", "conj", "parataxis") else 1.5
         if label == "poss":
-            return 1.6 if sheet.dep[sheet.head[token]] in SUBJECTS else 1.1
+            owned = sheet.head[token]
+            return 1.7 if sheet.dep[owned] in SUBJECTS and sheet.dep[sheet.head[owned]] in ("ROOT", "conj") else 1.1
         if label in ("dobj", "agent", "dative"):
             return 1.3
         if hit.site and label == "pobj":

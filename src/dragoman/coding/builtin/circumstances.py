@@ -56,6 +56,11 @@ def read_circumstances(sheet: Sheet, world: World) -> None:
             _only_site(sheet, happening)
 
 
+def beside(sheet: Sheet, happening: Happening) -> list[Happening]:
+    """The happenings of the same sentence: only they can claim its words."""
+    return sheet.in_sentence(sheet.sentence_of[happening.clause])
+
+
 def _too_late(sheet: Sheet, happening: Happening) -> bool:
     """Told as done, yet dated after the text: a count from the wrong day."""
     if happening.period is None or not happening.period.start or not sheet.published:
@@ -81,12 +86,12 @@ def _only_time(sheet: Sheet, happening: Happening) -> None:
     if len(times) != 1 or is_reporting(sheet, happening.clause):
         return
     (time,) = times.values()
-    if time.kind not in ("date", "relative") or not time.period.start or time.anaphoric:
+    if time.kind not in ("date", "relative") or not time.period.start or time.anaphoric or time.noun not in (-1, happening.trigger):
         return
     clause = next((a for a in (time.head, *sheet.ancestors(time.head)) if sheet.pos[a] in VERBAL), None)
     if clause is None or clause == happening.clause:
         return
-    others = [h for h in sheet.happenings if h is not happening and h.time is time and h.clause == clause and h.type != happening.type]
+    others = [h for h in beside(sheet, happening) if h is not happening and h.time is time and h.clause == clause and h.type != happening.type]
     cannot_bear = not others or tense(sheet, clause) in ("present", "none")
     if happening.clause in sheet.ancestors(clause) and cannot_bear and sheet.dep[clause] != "ccomp":
         happening.time, happening.period = time, time.period
@@ -187,12 +192,13 @@ def _times_under(sheet: Sheet, token: int, happening: Happening) -> list[Time]:
     stack = list(sheet.kids[token])
     if token in sheet.time_at:
         found.append(sheet.time_at[token])
-    rest = [h for h in sheet.happenings if h is not happening]
+    rest = [h for h in beside(sheet, happening) if h is not happening]
     others = {h.trigger for h in rest if h.trigger != h.clause} | {h.clause for h in rest if h.clause != happening.clause}
     while stack:
         here = stack.pop()
-        if here in sheet.time_at and sheet.time_at[here] not in found and sheet.time_at[here] not in elsewhere:
-            found.append(sheet.time_at[here])
+        time = sheet.time_at.get(here)
+        if time is not None and time not in found and time not in elsewhere and time.noun in (-1, happening.trigger, happening.clause):
+            found.append(time)
         label = sheet.dep[here]
         if label == "advcl":
             # "48 hours after they took Kabul": the count stands in the later clause and dates the one above it.
@@ -232,7 +238,7 @@ def _sites_under(sheet: Sheet, token: int, happening: Happening) -> list[Hit]:
     """Places that belong to a word: below it, but not inside another clause or another event's words."""
     found: list[Hit] = []
     stack = [token]
-    others = {h.clause for h in sheet.happenings if h is not happening and h.clause != happening.clause and h.clause != token}
+    others = {h.clause for h in beside(sheet, happening) if h is not happening and h.clause != happening.clause and h.clause != token}
     while stack:
         here = stack.pop()
         hit = sheet.hit_at.get(here)

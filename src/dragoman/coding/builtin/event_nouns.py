@@ -198,10 +198,19 @@ class EventNouns:
         return None
 
     def _named_below(self, tokens: Iterable[int]) -> list[Hit]:
-        """Mentions of parties below tokens, adjectives aside."""
+        """Mentions of parties below tokens, adjectives aside, and not what hangs on them by "such as" or "of"."""
         sheet = self.sheet
-        hits = (sheet.hit_at.get(t) for token in tokens for t in sheet.subtree(token))
-        return [hit for hit in hits if hit is not None and hit.parties and hit.role != "adjective"]
+        found: list[Hit] = []
+        stack = list(tokens)
+        while stack:
+            here = stack.pop(0)
+            hit = sheet.hit_at.get(here)
+            if hit is not None and hit.parties and hit.role != "adjective":
+                found.append(hit)
+                stack += sheet.children(here, "conj", "appos", "nmod")
+            else:
+                stack += sheet.kids[here]
+        return found
 
     def _suffered(self, noun: int, actor: Side) -> Side:
         """ "The Taliban, weighed down by American sanctions": the object of what the noun is the agent of."""

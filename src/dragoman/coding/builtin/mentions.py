@@ -154,6 +154,13 @@ class KnownNames:
     def _body(self, item: Found, head: int, name: str) -> None:
         """A group or organisation; a base or a province of the same name is where it is, too."""
         sheet, naming = self.naming.sheet, self.naming
+        known = naming.world.actor(naming.scene.actor(item.of("actor")))
+        if known is not None and known.form == "force" and known.country and sheet.text[item.end - 1].islower() and known.sector in ("MIL", "COP"):
+            # "Ethiopian troops", "the Nigerian army": a state's forces are that state; a body with a proper name is one of its own.
+            state = naming.known(known.country)
+            state.sectors[known.sector] += 1
+            naming.enter(Hit(item.start, item.end, head, "nominal", (state.id,), None, "organ", known.sector))
+            return
         party = naming.known(naming.scene.actor(item.of("actor")))
         add_alias(party, name)
         place = naming.scene.place(name) if item.is_place and used_as_place(sheet, head) else None

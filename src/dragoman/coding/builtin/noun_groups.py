@@ -196,8 +196,12 @@ class NounGroups:
         bare = first == token and country is None and part_of is None
         if bare and sheet.lemma[token] in word_set("actor-nouns-too-general"):
             return
-        near = (t for t in range(first, token + 1) if t == token or sheet.head[t] == token or sheet.head[sheet.head[t]] == token)
-        name = " ".join(sheet.text[t] for t in near)
+        modifiers = {k for k in sheet.children(token, "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "punct")}
+        modifiers |= {g for k in sheet.children(token, "amod", "compound", "poss") for g in sheet.children(k, "amod", "compound", "case", "punct")}
+        here = token
+        while here > first and here - 1 in modifiers and not (here - 1 in sheet.hit_at and sheet.hit_at[here - 1].person):
+            here -= 1
+        name = " ".join(sheet.text[here : token + 1])
         kind = kind or ("armed group" if sector in ("REB", "UAF") else "population")
         party = own_party(sheet, name, kind, country=country, sector=sector, part_of=part_of)
         sheet.add_hit(Hit(start, end, token, "nominal", (party.id,), None, role, sector or None))

@@ -79,7 +79,7 @@ def _pieces(sheet: Sheet, nlp: Language) -> Iterator[Doc]:
         block.start = block.end = base + len(words)
         if block.kind not in ("title", "heading", "body"):
             continue
-        first, quoted = True, False
+        first, quoted, opened = True, False, 0
         for token in nlp.tokenizer(block.text):
             if token.is_space or not token.text.strip():
                 continue
@@ -89,7 +89,10 @@ def _pieces(sheet: Sheet, nlp: Language) -> Iterator[Doc]:
             # A closing mark behind a full stop ends its own sentence, it does not begin one.
             closing = token.text in ('"', "''", ")") and not first and words[-2] in (".", "!", "?")
             quoted = not quoted if token.text == '"' else quoted
-            sentence_starts.append(True if first else False if closing and not quoted else None)
+            # Left to itself, the parser sometimes makes the first word of a paragraph a sentence of its own.
+            second = not first and len(words) - 2 == opened
+            opened = len(words) - 1 if first else opened
+            sentence_starts.append(True if first else False if (closing and not quoted) or second else None)
             first = False
             sheet.text.append(token.text)
             sheet.starts.append(block.origins[token.idx])

@@ -13,7 +13,7 @@ from dragoman.coding.sheet import Hit, Sheet
 from dragoman.world.places import KnownPlace
 from dragoman.world.world import Found
 
-PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "around", "throughout", "across", "into", "within", "off", "on", "beyond", "toward", "towards", "through"])
+PLACE_PREPOSITIONS = frozenset(["in", "at", "near", "inside", "outside", "around", "throughout", "across", "into", "within", "off", "beyond", "through"])
 PLACE_ENTITIES = ("GPE", "LOC", "FAC")
 # What the parser may call a small town that it does not know.
 MAYBE_PLACES = (*PLACE_ENTITIES, "ORG", "PERSON", "NORP")
@@ -44,6 +44,9 @@ def used_as_place(sheet: Sheet, head: int) -> bool:
 
 def _under_preposition(sheet: Sheet, prep: int) -> bool:
     word = sheet.lower[prep]
+    if word in ("on", "toward", "towards", "against"):
+        # "rockets fell on Kyiv", but "relies on Moscow"
+        return sheet.lemma[sheet.head[prep]] in word_set("blows-at-places")
     if word in PLACE_PREPOSITIONS:
         return True
     if word == "of":

@@ -91,12 +91,19 @@ class Ground:
         known = self.found.get(key)
         if known is not None:
             if span not in known.evidence:
-                self.found[key] = known.model_copy(update={"evidence": (*known.evidence, span), "trend": known.trend or trend, "issue": known.issue or issue})
+                self.found[key] = known.model_copy(update={"evidence": (*known.evidence, span), "trend": known.trend or trend, **self._voice(known, token), "issue": known.issue or issue})
             return
         around = context(sheet, token) if token is not None else None
         modality, speaker = ("attributed", around.speaker) if around and around.speaker else ("reported", None) if around and around.reported else ("asserted", None)
         self.found[key] = Relation(id="s0", a=a, b=b, dimension=dimension, sign=sign, trend=trend, issue=issue, quantity=quantity, against=against,  # type: ignore[arg-type]
                                    modality=modality, speaker=speaker, confidence=confidence, evidence=(span,))  # type: ignore[arg-type]  # fmt: skip
+
+    def _voice(self, known: Relation, token: int | None) -> dict[str, object]:
+        """Said by somebody first and by the text itself later: the text says it."""
+        around = context(self.sheet, token) if token is not None else None
+        if known.modality == "asserted" or around is None or around.speaker or around.reported:
+            return {}
+        return {"modality": "asserted", "speaker": None}
 
     # ---- who ----
 

@@ -99,9 +99,11 @@ def slot_tokens(sheet: Sheet, frame: Frame, slot: str, site_tokens: list[int] | 
 def noun_slot(sheet: Sheet, noun: int, slot: str) -> list[int]:
     """Tokens in a slot of a noun: poss, comp, of, by, P:against …"""
     found: list[int] = []
-    if slot == "poss":
-        for kid in sheet.children(noun, "poss"):
-            found += sheet.conjuncts(kid)
+    if slot in ("poss", "poss+of"):
+        # "Israel's killing of two men", but "the two men's killing": with an of-phrase the possessor is who did it.
+        if slot == "poss" or any(sheet.lower[k] == "of" for k in sheet.children(noun, "prep")):
+            for kid in sheet.children(noun, "poss"):
+                found += sheet.conjuncts(kid)
     elif slot == "comp":
         for kid in sheet.kids[noun]:
             if sheet.dep[kid] in ("amod", "compound", "nmod", "nummod", "npadvmod") and kid in sheet.hit_at:

@@ -116,6 +116,7 @@ def _features(sheet: Sheet, happening: Happening, around: Context, lone: bool) -
         "class": "material" if quad.startswith("material") else "verbal",
         "type": happening.type,
         "sides": sides,
+        "actor": yes(happening.actors),
         "nominal": yes(noun and happening.clause == happening.trigger),
         "definite": yes(kids & {"the", "this", "these", "that", "those", "such"}),
         "plural": yes(noun and sheet.tag[happening.trigger] in ("NNS", "NNPS")),
@@ -144,5 +145,8 @@ def _main_clause(sheet: Sheet, contexts: dict[int, Context]) -> None:
 
         main = sorted(kept, key=outermost)[:1]
     for happening in kept:
-        if happening not in main and happening.killed is None and happening.wounded is None:
+        # A dated attack that a toll hangs on gives the toll its day and place: `merge` joins them.
+        joins = happening.type == "ASSAULT" and sheet.pos[happening.trigger] == "NOUN" and (happening.period is not None or happening.site is not None)
+        joins = joins and any(is_toll_verb(sheet, h.clause) for h in main)
+        if happening not in main and not joins:
             happening.drop = "not the main clause of a lone sentence"
