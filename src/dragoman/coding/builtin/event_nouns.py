@@ -161,6 +161,10 @@ class EventNouns:
                 if keep_fresh(side, actor):
                     recipient = side
                     break
+        if not recipient and not rule.mutual:
+            # Nobody known: its words are kept ("an assault on the last bastion").
+            named = (t for slot in rule.recipient if not slot.startswith("V.") for t in noun_slot(sheet, noun, slot))
+            recipient = Side(heads=list(named)[:1])
         return actor, recipient
 
     def _shared_slot(self, noun: int, slot: str, verb: Frame | None) -> Side:

@@ -86,6 +86,8 @@ def recipient_of(sheet: Sheet, rule: Rule, slots: Frame, actor: Side) -> Side:
             side = parties_inside(sheet, words or slots.objects, deep=deep)
             if keep_fresh(side, actor):
                 return side
+    if not words and "LOC" in rule.recipient:
+        words = [t for name in WHERE for t in slots.prepositions.get(name, []) if t in sheet.hit_at and sheet.hit_at[t].site]
     return Side(heads=words[:1])
 
 

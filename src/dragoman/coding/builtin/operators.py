@@ -156,7 +156,8 @@ class Operators:
                 if keep_fresh(side, actor):
                     side.inferred = True
                     return side
-        return Side()
+        heads = [head for one in inner for head in one.recipient_heads]
+        return Side(heads=(heads or (frame(self.sheet, clause).objects if clause is not None else []))[:1])
 
     # ---- nouns that take a clause ----
 
