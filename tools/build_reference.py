@@ -223,12 +223,8 @@ def stages_page() -> str:
 def stages() -> list[tuple[str, tuple[str, ...], tuple[str, ...], str]]:
     """Name, needs, gives and sentence of each stage, without making a coder (which would load the model)."""
     pipeline = importlib.import_module("dragoman.coding.builtin.pipeline")
-    # The list of stages closes over the world and the lexicon but does not ask them for anything.
-    bare: Any = object.__new__(pipeline.BuiltinCoder)
-    bare._world = bare._lexicon = None
-    inner = bare._all_stages()
     out = [_ends("prepare", (), ("blocks",)), _ends("parse", ("blocks",), ("tokens",))]
-    out += [(stage.name, tuple(stage.needs), tuple(stage.gives), _first_line(stage.name)) for stage in inner]
+    out += [(stage.name, tuple(stage.needs), tuple(stage.gives), _first_line(stage.name)) for stage in pipeline.STAGES]
     return [*out, _ends("finish", ("everything",), ("situation",))]
 
 

@@ -57,7 +57,7 @@ def staged(coder) -> Callable[..., Sheet]:
         prepare.prepare(sheet, coder._truecaser)
         list(parse.parse([sheet], coder._nlp))
         for stage in coder.stages:
-            stage.run(sheet)
+            stage.run(sheet, coder.tools)
             if stage.name == last:
                 return sheet
         raise AssertionError(f"no stage {last!r}")

@@ -15,6 +15,7 @@ from typing import Literal
 from dragoman.nouns import Document, Period, Span, Toll
 
 type BlockKind = Literal["title", "heading", "body", "byline", "signer", "dateline", "date"]
+type HitRole = Literal["organ", "member", "people", "office"]
 type MentionKind = Literal["name", "nominal", "pronoun"]
 
 
@@ -84,6 +85,15 @@ class Hit:
     sector: str | None = None
     person: str | None = None  # the named person, where `parties` holds whom he stands for
     inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ownerless:
+    """A noun that names somebody by what they are, whose owner its own words do not tell: "the president"."""
+
+    token: int
+    role: HitRole
+    sector: str
 
 
 @dataclass(slots=True)
@@ -186,6 +196,7 @@ class Sheet:
     hits: list[Hit] = field(default_factory=lambda: list[Hit]())
     hit_at: dict[int, Hit] = field(default_factory=lambda: dict[int, Hit]())  # head token -> widest hit with that head
     inside: dict[int, list[Hit]] = field(default_factory=lambda: dict[int, list[Hit]]())  # token -> hits that cover it
+    ownerless: list[Ownerless] = field(default_factory=lambda: list[Ownerless]())
     times: list[Time] = field(default_factory=lambda: list[Time]())
     time_at: dict[int, Time] = field(default_factory=lambda: dict[int, Time]())  # token -> time that covers it
     happenings: list[Happening] = field(default_factory=lambda: list[Happening]())

@@ -24,7 +24,8 @@ def meant(sheet, words: str) -> tuple[str, ...] | None:
         ("Emmanuel Macron praised his country.", "his country", ("FRA",)),
         ("Kenya sent aid. The country is rich.", "The country", ("KEN",)),
         ("Al-Shabab attacked a base. The insurgents fled.", "insurgents", ("al-shabaab",)),
-        ("The Philippine government protested. The government recalled its envoy.", "The government", ("PHL",)),
+        ("The Philippine government protested. Chad and Kenya agreed. The government fell.", "The government", ("PHL",)),
+        ("India-Nepal\n\nChina and Bhutan objected on Monday. The two sides met again.", "The two sides", ("IND", "NPL")),
         ('Ghana\'s foreign minister said: "We reject the plan."', "We", ("GHA",)),
     ],
 )

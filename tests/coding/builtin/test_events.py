@@ -32,6 +32,16 @@ def test_a_clause_tells_who_did_what_to_whom(staged, text, type, actors, recipie
     assert told(staged(text, "events")) == [(type, actors, recipients)]
 
 
+def test_a_noun_as_subject_carries_the_event(staged):
+    sheet = staged("The attack by Rwanda on Uganda killed five people.", "events")
+    assert [sheet.text[h.trigger] for h in sheet.happenings] == ["attack"]
+
+
+def test_each_other_is_mutual(staged):
+    assert [h.mutual for h in staged("Rwanda and Uganda accused each other.", "events").happenings] == [True]
+    assert [h.mutual for h in staged("Rwanda accused Uganda.", "events").happenings] == [False]
+
+
 def test_a_host_is_a_third_party(staged):
     (meeting,) = staged("Qatar hosted a meeting between Rwanda and Uganda.", "events").happenings
     assert (meeting.actors, meeting.third_parties, meeting.mutual) == (["RWA", "UGA"], ["QAT"], True)

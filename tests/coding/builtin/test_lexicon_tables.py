@@ -39,7 +39,7 @@ MODES = {
 ACTOR_CLASSES = {"@actor", "@state", "@person", "@force", "@crowd", "@igo", "@group", "@official", "@media"}
 PREPOSITION = r"P:[a-z]+"
 SLOT = re.compile(rf"^(S|O|I|XS|IN|LOC|none|{PREPOSITION}|[SO]\.(of|by|poss|comp|{PREPOSITION}))$")
-NOUN_SLOT = re.compile(rf"^(poss|comp|of|by|{PREPOSITION}|V\.(S|O|I|{PREPOSITION}))$")
+NOUN_SLOT = re.compile(rf"^(poss|poss\+of|comp|of|by|{PREPOSITION}|V\.(S|O|I|{PREPOSITION}))$")
 CONDITION = re.compile(
     rf"^!?(?P<subject>[OS]|{PREPOSITION})(?P<test>=[\w@,-]+|:[\w,'-]+|@|\+|-)$|^!?(X(:(to|that))?|any=[\w,'-]+|neg|pass|{PREPOSITION})$"
 )

@@ -26,6 +26,7 @@ def test_one_happening_is_one_event(staged, text):
     "text",
     [
         pytest.param("Rwanda attacked Uganda on 1 March 2024. Rwanda attacked Uganda on 5 March 2024.", id="two days"),
+        pytest.param("A bomb exploded in Goma on 1 March 2024. The blast on 5 March 2024 killed five people.", id="two days, one place"),
         pytest.param("Rwanda attacked Uganda on 1 March 2024. Kenya attacked Uganda on 1 March 2024.", id="two actors"),
         pytest.param("A bomb exploded in Goma on Friday. A second bomb exploded in Kampala on Friday.", id="two places"),
         pytest.param("Rwanda attacked Uganda on Friday. Rwanda did not attack Uganda.", id="a denial"),

@@ -33,8 +33,9 @@ def test_a_reported_clause_has_its_speaker(staged):
     assert (found.kind, found.speaker, found.reported) == ("said", "KEN", False)
 
 
-def test_unnamed_speakers_only_report(staged):
-    found = around(staged, "Witnesses said that Rwanda attacked Uganda.", "attacked")
+@pytest.mark.parametrize("speakers", ["Witnesses", "Somali residents"])
+def test_unnamed_speakers_only_report(staged, speakers):
+    found = around(staged, f"{speakers} said that Rwanda attacked Uganda.", "attacked")
     assert (found.speaker, found.reported) == (None, True)
 
 

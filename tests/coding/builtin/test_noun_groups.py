@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dragoman.coding.builtin.mentions import read_mentions
-from dragoman.coding.builtin.noun_groups import Ownerless
+from dragoman.coding.builtin.naming import Naming, Scene
+from dragoman.coding.builtin.owners import owner_of
+from dragoman.coding.sheet import Ownerless
 
 
 def nominals_in(sheet) -> dict[str, tuple[tuple[str, ...], str]]:
@@ -29,6 +31,16 @@ def nominals_in(sheet) -> dict[str, tuple[tuple[str, ...], str]]:
 )
 def test_a_noun_speaks_of_its_owner_or_for_itself(staged, text, words, parties, role):
     assert nominals_in(staged(text, "mentions"))[words] == (parties, role)
+
+
+def test_an_owner_that_the_parser_hung_on_the_person_is_found(staged, coder):
+    sheet = staged("Kremlin adviser Peter Mwangole left.", "mentions")
+    owner, title, _, person = range(4)
+    # the other way in which such names are parsed
+    sheet.kids[title].remove(owner)
+    sheet.kids[person].insert(0, owner)
+    sheet.head[owner] = person
+    assert owner_of(Naming(sheet, coder.world, Scene(coder.world)), title, ("office",)) == "RUS"
 
 
 def test_people_of_a_country_are_of_it_and_not_its_state(staged):

@@ -24,6 +24,11 @@ def test_the_nearest_actor_inside_a_phrase_is_found_and_marked_inferred(staged):
     assert (side.parties, side.inferred) == (["UGA"], True)
 
 
+def test_who_names_himself_is_not_inside_himself(staged):
+    sheet = staged("Rwanda attacked Uganda.", "coreference")
+    assert not parties_inside(sheet, [at(sheet, "Uganda")])
+
+
 def test_another_clause_is_not_looked_into_unless_asked(staged):
     sheet = staged("Rwanda struck positions that Uganda built.", "coreference")
     positions = [at(sheet, "positions")]

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 
 from dragoman.coding.builtin.antecedents import Memory
 from dragoman.coding.builtin.definite_nouns import DefiniteNouns
-from dragoman.coding.builtin.noun_groups import Ownerless
 from dragoman.coding.builtin.pronouns import COUNTS, POSSESSIVES, Pronouns
-from dragoman.coding.sheet import Hit, Sheet
+from dragoman.coding.sheet import Hit, Ownerless, Sheet
 from dragoman.world import World
 
 NEEDS = ("hits", "pending", "quotes")

@@ -8,11 +8,10 @@ state to "the team" or "the department", and none to any organ where several sta
 from __future__ import annotations
 
 from dragoman.coding.builtin.antecedents import Memory
-from dragoman.coding.builtin.noun_groups import HitRole, Ownerless
 from dragoman.coding.builtin.parties import known_party, own_party
 from dragoman.coding.builtin.pronouns import COUNTS
 from dragoman.coding.builtin.word_sets import word_set
-from dragoman.coding.sheet import Hit, Sheet
+from dragoman.coding.sheet import Hit, HitRole, Ownerless, Sheet
 from dragoman.world import World
 
 DEFINITE = frozenset(("the", "this", "that"))

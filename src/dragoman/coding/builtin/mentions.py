@@ -8,7 +8,7 @@ group", "he", "the president") is not decided here: it is left to `coreference`.
 from __future__ import annotations
 
 from dragoman.coding.builtin.naming import Naming, scene_of
-from dragoman.coding.builtin.noun_groups import NounGroups, Ownerless
+from dragoman.coding.builtin.noun_groups import NounGroups
 from dragoman.coding.builtin.parties import add_alias, own_party
 from dragoman.coding.builtin.persons import Persons
 from dragoman.coding.builtin.place_names import (
@@ -21,7 +21,7 @@ from dragoman.coding.builtin.place_names import (
 )
 from dragoman.coding.builtin.unknown_names import enter_definitions, enter_organisations, enter_unknown_groups
 from dragoman.coding.builtin.word_sets import word_set
-from dragoman.coding.sheet import Hit, Sheet
+from dragoman.coding.sheet import Hit, Ownerless, Sheet
 from dragoman.world import World
 from dragoman.world.world import Found
 

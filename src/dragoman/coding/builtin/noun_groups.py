@@ -7,31 +7,17 @@ returned as `Ownerless`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 from dragoman.coding.builtin.naming import Naming
 from dragoman.coding.builtin.owners import country_around, other_owners, owner_of
 from dragoman.coding.builtin.parties import known_party, own_party
 from dragoman.coding.builtin.word_sets import About, nominals, word_set
-from dragoman.coding.sheet import Hit, Party, Sheet
-
-type HitRole = Literal["organ", "member", "people", "office"]
+from dragoman.coding.sheet import Hit, HitRole, Ownerless, Party, Sheet
 
 BODIES = ("armed group", "organisation")
 # Which of a noun's roles counts, by the kind of its owner: of a state its organs come first, of a group its members.
 OF_STATES: tuple[HitRole, ...] = ("organ", "office", "people", "member")
 OF_BODIES: tuple[HitRole, ...] = ("member", "people", "office", "organ")
 NO_NAME_WORDS = ("DET", "NUM", "PUNCT", "PRON", "ADP", "CCONJ")
-
-
-@dataclass(frozen=True, slots=True)
-class Ownerless:
-    """A noun that names somebody by what they are, whose owner its own words do not tell."""
-
-    token: int
-    role: HitRole
-    sector: str
 
 
 class NounGroups:
@@ -196,7 +182,7 @@ class NounGroups:
         bare = first == token and country is None and part_of is None
         if bare and sheet.lemma[token] in word_set("actor-nouns-too-general"):
             return
-        modifiers = {k for k in sheet.children(token, "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "punct")}
+        modifiers = set(sheet.children(token, "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "punct"))
         modifiers |= {g for k in sheet.children(token, "amod", "compound", "poss") for g in sheet.children(k, "amod", "compound", "case", "punct")}
         here = token
         while here > first and here - 1 in modifiers and not (here - 1 in sheet.hit_at and sheet.hit_at[here - 1].person):

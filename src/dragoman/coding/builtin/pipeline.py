@@ -35,7 +35,8 @@ from dragoman.coding.builtin import (
     tolls,
     word_sets,
 )
-from dragoman.coding.builtin.noun_groups import Ownerless
+from dragoman.coding.builtin.lexicon import Lexicon
+from dragoman.coding.builtin.spelling import known_names, known_words
 from dragoman.coding.builtin.truecase import Truecaser, proper_words
 from dragoman.coding.check import check
 from dragoman.coding.sheet import Sheet
@@ -65,13 +66,45 @@ READ_NOW: tuple[Callable[[], object], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class Tools:
+    """What stages look things up in: everything that exists before a text is read."""
+
+    world: World
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
 class Stage:
     """One step: what it needs on the sheet, what it gives, and the function that does it."""
 
     name: str
     needs: tuple[str, ...]
     gives: tuple[str, ...]
-    run: Callable[[Sheet], None]
+    run: Callable[[Sheet, Tools], None]
+
+
+def _mentions(sheet: Sheet, tools: Tools) -> None:
+    sheet.ownerless = mentions.read_mentions(sheet, tools.world)
+
+
+# The order after preparation and parsing, which run over whole batches; `finish` and the gate come last.
+STAGES: tuple[Stage, ...] = (
+    Stage("structure", structure.NEEDS, structure.GIVES, lambda sheet, _: structure.read_structure(sheet)),
+    Stage("times", times.NEEDS, times.GIVES, lambda sheet, _: times.read_times(sheet)),
+    Stage("mentions", mentions.NEEDS, mentions.GIVES, _mentions),
+    Stage("coreference", coreference.NEEDS, coreference.GIVES, lambda sheet, tools: coreference.link(sheet, tools.world, sheet.ownerless)),
+    Stage("events", events.NEEDS, events.GIVES, lambda sheet, tools: events.read_events(sheet, tools.lexicon)),
+    Stage("circumstances", circumstances.NEEDS, circumstances.GIVES, lambda sheet, tools: circumstances.read_circumstances(sheet, tools.world)),
+    Stage("silence", silence.NEEDS, silence.GIVES, lambda sheet, _: silence.settle(sheet)),
+    Stage("tolls", tolls.NEEDS, tolls.GIVES, lambda sheet, _: tolls.read_tolls(sheet)),
+    Stage("merge", merge.NEEDS, merge.GIVES, lambda sheet, _: merge.merge(sheet)),
+    Stage("claims", claims.NEEDS, claims.GIVES, lambda sheet, _: claims.read_claims(sheet)),
+    Stage("outlooks", outlooks.NEEDS, outlooks.GIVES, lambda sheet, _: outlooks.read_outlooks(sheet)),
+    Stage("relations", relations.NEEDS, relations.GIVES, lambda sheet, _: relations.read_relations(sheet)),
+    Stage("statuses", statuses.NEEDS, statuses.GIVES, lambda sheet, _: statuses.read_statuses(sheet)),
+    Stage("motives", motives.NEEDS, motives.GIVES, lambda sheet, _: motives.read_motives(sheet)),
+    Stage("roles", roles.NEEDS, roles.GIVES, lambda sheet, _: roles.read_roles(sheet)),
+)
 
 
 class BuiltinCoder:
@@ -80,13 +113,13 @@ class BuiltinCoder:
     def __init__(self, *, model: str = parse.MODEL, overlays: Sequence[Path] = (), off: Sequence[str] = ()) -> None:
         self._nlp = parse.load_model(model)
         self._world = load_world(overlays)
-        self._lexicon = lexicon.load_lexicon()
-        self._truecaser = Truecaser(_known_words(self._nlp), _names(self._world), proper_words(self._nlp))
+        self.tools = Tools(self._world, lexicon.load_lexicon())
+        self._truecaser = Truecaser(known_words(self._nlp), known_names(self._world), proper_words(self._nlp))
         self._name = CoderName(name=f"builtin/{model}", version=VERSION)
         self._world.place_candidates("no such place anywhere")  # the small places are read now, not while coding
         for read in READ_NOW:
             read()
-        self.stages = tuple(stage for stage in self._all_stages() if stage.name not in off)
+        self.stages = tuple(stage for stage in STAGES if stage.name not in off)
 
     @property
     def name(self) -> CoderName:
@@ -95,34 +128,6 @@ class BuiltinCoder:
     @property
     def world(self) -> World:
         return self._world
-
-    def _all_stages(self) -> tuple[Stage, ...]:
-        world = self._world
-        pending: dict[int, list[Ownerless]] = {}
-
-        def mention(sheet: Sheet) -> None:
-            pending[id(sheet)] = mentions.read_mentions(sheet, world)
-
-        def corefer(sheet: Sheet) -> None:
-            coreference.link(sheet, world, pending.pop(id(sheet), ()))
-
-        return (
-            Stage("structure", structure.NEEDS, structure.GIVES, structure.read_structure),
-            Stage("times", times.NEEDS, times.GIVES, times.read_times),
-            Stage("mentions", mentions.NEEDS, mentions.GIVES, mention),
-            Stage("coreference", coreference.NEEDS, coreference.GIVES, corefer),
-            Stage("events", events.NEEDS, events.GIVES, lambda sheet: events.read_events(sheet, self._lexicon)),
-            Stage("circumstances", circumstances.NEEDS, circumstances.GIVES, lambda sheet: circumstances.read_circumstances(sheet, world)),
-            Stage("silence", silence.NEEDS, silence.GIVES, silence.settle),
-            Stage("tolls", tolls.NEEDS, tolls.GIVES, tolls.read_tolls),
-            Stage("merge", merge.NEEDS, merge.GIVES, merge.merge),
-            Stage("claims", claims.NEEDS, claims.GIVES, claims.read_claims),
-            Stage("outlooks", outlooks.NEEDS, outlooks.GIVES, outlooks.read_outlooks),
-            Stage("relations", relations.NEEDS, relations.GIVES, relations.read_relations),
-            Stage("statuses", statuses.NEEDS, statuses.GIVES, statuses.read_statuses),
-            Stage("motives", motives.NEEDS, motives.GIVES, motives.read_motives),
-            Stage("roles", roles.NEEDS, roles.GIVES, roles.read_roles),
-        )
 
     def code(self, document: Document) -> Situation:
         """The situation of one document."""
@@ -141,7 +146,7 @@ class BuiltinCoder:
     def read(self, sheet: Sheet) -> Situation:
         """All stages after parsing, on one sheet."""
         for stage in self.stages:
-            stage.run(sheet)
+            stage.run(sheet, self.tools)
         return check(finish.finish(sheet, self._name))
 
     def _dateline(self, sheet: Sheet) -> None:
@@ -149,58 +154,3 @@ class BuiltinCoder:
             name = sheet.dateline_words.split(",")[0].strip()
             place = self._world.places(name.title() if name.isupper() else name)
             sheet.dateline_country = place.country if place else None
-
-
-def _known_words(nlp: parse.Language) -> Callable[[str], bool]:
-    """Whether a small-letter word is English, by the lemmatiser's own index and rules."""
-    lemmatizer = nlp.get_pipe("lemmatizer")
-    index = lemmatizer.lookups.get_table("lemma_index")  # type: ignore[attr-defined]
-    exceptions = lemmatizer.lookups.get_table("lemma_exc")  # type: ignore[attr-defined]
-    words = {word for table in index.values() for word in table} | {word for table in exceptions.values() for word in table}
-
-    def known(word: str) -> bool:
-        if word in words:
-            return True
-        for suffix, put in (("'s", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ied", "y"), ("ly", "")):
-            if word.endswith(suffix) and word[: -len(suffix)] + put in words:
-                return True
-        return len(word) > 5 and word[-1] in "dg" and any(word.endswith(s) and word[: -len(s) - 1] in words for s in ("ed", "ing"))
-
-    return known
-
-
-def _names(world: World) -> Callable[[list[str]], list[tuple[int, int, str]]]:
-    """Spans of words that are known names, with the name as it is usually spelled."""
-
-    def names(words: list[str]) -> list[tuple[int, int, str]]:
-        found: list[tuple[int, int, str]] = []
-        for item in world.find(words):
-            if item.weak:
-                continue
-            given = words[item.start : item.end]
-            proper = _spelled(world, item.entries, given)
-            if proper:
-                found.append((item.start, item.end, proper))
-        return found
-
-    return names
-
-
-def _spelled(world: World, entries: Iterable[object], given: list[str]) -> str | None:
-    wanted = [word.lower() for word in given]
-    for entry in entries:
-        sort, of = entry.sort, entry.of  # type: ignore[attr-defined]
-        names: Iterable[str] = ()
-        if sort in ("country", "demonym", "capital", "seat") and (country := world.country(of)):
-            names = (*country.names, *country.demonyms, *country.capitals, *country.seats)
-        elif sort == "actor" and (actor := world.actor(of)):
-            names = actor.names
-        elif sort in ("person", "surname"):
-            names = [name for holder in world.offices.person(of) for name in (*holder.names, *holder.person.split())]
-        for name in names:
-            parts = name.replace("-", " ").split()
-            if [p.lower() for p in parts] == wanted:
-                return " ".join(parts)
-        if sort == "place":
-            return " ".join(word.capitalize() for word in given)
-    return None
