@@ -295,6 +295,13 @@ class Sheet:
         for token in range(hit.start, hit.end):
             self.inside.setdefault(token, []).append(hit)
 
+    def in_name(self, hit: Hit) -> bool:
+        """Whether a place's name only stands inside somebody's longer name ("Shanghai Cooperation Organisation")."""
+        return any(
+            other is not hit and other.parties and other.kind == "name" and other.end - other.start > hit.end - hit.start
+            for other in self.inside.get(hit.start, ())
+        )
+
     def add(self, section: str, finding: object) -> None:
         """Enter a finished finding."""
         self.findings.setdefault(section, []).append(finding)

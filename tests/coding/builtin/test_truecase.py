@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.coding.builtin.truecase import Truecaser
+from dragoman.nouns import Document
 
 WORDS = frozenset(["the", "army", "attacked", "a", "town", "near", "general", "minister", "said", "on", "hospital", "fisherman", "large", "arena", "plan", "of"])
 
@@ -79,3 +80,8 @@ def test_learn_takes_spellings_from_ordinary_paragraphs():
 def test_capitals_of_a_very_long_paragraph_are_restored_in_pieces(coder):
     text = "THE TREATY WAS PRAISED BY DOMINGO OROZCO IN THE TOWN. " * 900
     assert restore(coder, text).count("Domingo Orozco") == 900
+
+
+def test_a_plain_sentence_full_of_names_keeps_its_month(coder):
+    situation = coder.code(Document(id="d", text="Kenya and Uganda met in Nairobi on 4 March 2024.", published="2024-03-05"))
+    assert [(event.type, event.period.start) for event in situation.events] == [("CONSULT", "2024-03-04")]

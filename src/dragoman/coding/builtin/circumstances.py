@@ -102,7 +102,7 @@ def _only_site(sheet: Sheet, happening: Happening) -> None:
     if happening.type not in PLACED:
         return
     named = (hit for t in range(*sheet.sentence(happening.clause)) if (hit := sheet.hit_at.get(t)) is not None)
-    hits = [hit for hit in named if hit.site and not hit.parties and sheet.sites[hit.site].kind != "country"]
+    hits = [hit for hit in named if hit.site and not hit.parties and sheet.sites[hit.site].kind != "country" and not sheet.in_name(hit)]
     if len({hit.site for hit in hits}) != 1:
         return
     hit = hits[0]
@@ -242,7 +242,7 @@ def _sites_under(sheet: Sheet, token: int, happening: Happening) -> list[Hit]:
     while stack:
         here = stack.pop()
         hit = sheet.hit_at.get(here)
-        if hit is not None and hit.site and here not in sheet.time_at and _is_where(sheet, here, happening):
+        if hit is not None and hit.site and here not in sheet.time_at and not sheet.in_name(hit) and _is_where(sheet, here, happening):
             found.append(hit)
         for kid in sheet.kids[here]:
             label = sheet.dep[kid]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dragoman.coding.sheet import Happening, Hit, Party, Sheet, Site
+from dragoman.coding.sheet import Happening, Party, Sheet, Site
 from dragoman.nouns import (
     Actor,
     Claim,
@@ -178,7 +178,7 @@ def _actor(party: Party, parties: dict[str, Party]) -> Actor:
 
 def _places(sheet: Sheet) -> list[Place]:
     """Places that the text mentions as places, countries aside unless an event is there."""
-    used = {hit.site for hit in sheet.hits if hit.site and not _in_name(sheet, hit)}
+    used = {hit.site for hit in sheet.hits if hit.site and not sheet.in_name(hit)}
     used |= {happening.site for happening in sheet.happenings if happening.drop is None and happening.site}
     return [_place(site) for site in sheet.sites.values() if site.id in used]
 
@@ -196,14 +196,6 @@ def _place(site: Site) -> Place:
         lon=_rounded(site.lon),
         precision=site.precision,  # type: ignore[arg-type]
         geonames=site.geonames,
-    )
-
-
-def _in_name(sheet: Sheet, hit: Hit) -> bool:
-    """Whether a place's name only stands inside somebody's longer name ("Shanghai Cooperation Organisation")."""
-    return any(
-        other is not hit and other.parties and other.kind == "name" and other.end - other.start > hit.end - hit.start
-        for other in sheet.inside.get(hit.start, ())
     )
 
 

@@ -179,7 +179,8 @@ class Truecaser:
         for number, word in enumerate(words):
             small = word.lower()
             keep = number == 0 or number in named or (word.isupper() and (len(word) > 1 or text[matches[number].end() :][:1] == ".")) or word[1:] != small[1:] or small in CALENDAR
-            keep = keep or forms.get(small) == word
+            dated = small in MONTHS and (number == 0 or bool(re.search(r"\d\W{0,2}$", text[: matches[number].start()])) or bool(re.match(r"\W{0,2}\d", text[matches[number].end() :])))
+            keep = keep or dated or forms.get(small) == word
             cased.append(word if keep or not self.known(small) else small)
         return self._with_proper(_put(text, matches, cased))
 
@@ -203,6 +204,9 @@ def _is_capitals(text: str) -> bool:
 
 def _is_title_case(text: str) -> bool:
     words = [match[0] for match in WORD.finditer(text) if len(match[0]) > 3]
+    # A small verb gives a plain sentence away, however many names are in it.
+    if any(match[0].islower() and len(match[0]) == 3 and match[0] not in SMALL for match in WORD.finditer(text)):
+        return False
     return len(words) >= 3 and sum(word[0].isupper() for word in words) > TITLE_CASE * len(words)
 
 
