@@ -5,7 +5,7 @@ A sentence keeps the modality in view: what was only said, reported, intended or
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from dragoman.briefing.words import SIGNS, and_list, capital, in_sentence, with_article
@@ -43,7 +43,7 @@ def event_sentence(event: Event, actors: dict[str, Actor], place: Place | None, 
 
     row = phrase(event.type, event.mode)
     recipients = _told_recipients(event, actors)
-    who, whom = [name(id) for id in event.actors], [name(id) for id in recipients]
+    who, whom = _with_principals(event.actors, actors, name), _with_principals(recipients, actors, name)
     where = _where(event, actors, place, country)
     if event.direction == "mutual" and len(who) + len(whom) > 1 and event.modality in ("asserted", "attributed", "reported"):
         said = f"{and_list([*who, *whom])} {_adverb(event)}{row['mutual']}"
@@ -81,6 +81,12 @@ def _verb(event: Event, past: str, base: str, *, plural: bool) -> str:
             return f"might {base}"
         case _:
             return _adverb(event) + past
+
+
+def _with_principals(ids: Sequence[str], actors: dict[str, Actor], name: Names) -> list[str]:
+    """Names of a side; a person and the state he serves are one: "Dmitry Peskov (Russia)"."""
+    served = {actors[id].part_of: id for id in ids if id in actors and actors[id].kind == "person" and actors[id].part_of in ids}
+    return [f"{name(id)} ({name(actors[id].part_of or '')})" if id in served.values() else name(id) for id in ids if id not in served]
 
 
 def _adverb(event: Event) -> str:

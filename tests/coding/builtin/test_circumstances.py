@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.coding.builtin.circumstances import clause_range
+from dragoman.nouns import Document
 
 
 def first(sheet):
@@ -60,3 +61,10 @@ def test_the_evidence_is_the_clause_without_its_last_mark(staged):
     start, end = clause_range(sheet, first(sheet))
     assert sheet.text[start] == "Rwanda"
     assert sheet.text[end - 1] not in (",", "and")
+
+
+def test_an_act_performed_by_a_statement_is_dated_by_its_publication(coder):
+    text = "We condemn the attack by Boko Haram on Maiduguri on 22 May. We urge Nigeria to protect the town."
+    document = Document(id="d", text=text, published="2024-05-28", source="Foreign Ministry of Norway")
+    performed = [(event.type, event.actors, event.period.start) for event in coder.code(document).events if event.actors == ("NOR",)]
+    assert performed == [("ACCUSE", ("NOR",), "2024-05-28"), ("REQUEST", ("NOR",), "2024-05-28")]

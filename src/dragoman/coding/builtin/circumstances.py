@@ -8,12 +8,14 @@ dateline for the place of no event, and a day after the text for the day of noth
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from dragoman.coding.builtin.frames import frame
-from dragoman.coding.builtin.modality import is_reporting, tense
+from dragoman.coding.builtin.modality import is_performed, is_reporting, tense
 from dragoman.coding.builtin.parties import known_party
 from dragoman.coding.sheet import Happening, Hit, Sheet, Time
 from dragoman.nouns.period import Period
+from dragoman.ontology import QUAD_CLASSES
 from dragoman.world import World
 
 NEEDS = ("happenings", "times", "hits")
@@ -38,7 +40,10 @@ BY_STATE = frozenset((("COERCE", "arrest"), ("COERCE", "deport"), ("SANCTION", "
 def read_circumstances(sheet: Sheet, world: World) -> None:
     """Give each happening its period, place and country."""
     for happening in sheet.happenings:
-        if happening.period is None:
+        if sheet.published and QUAD_CLASSES[happening.type].startswith("verbal") and is_performed(sheet, happening.clause):
+            # Done by publishing it: a day in the clause is that of what is condemned or welcomed.
+            happening.period = Period.of_day(date.fromisoformat(sheet.published))
+        elif happening.period is None:
             _when(sheet, happening)
         if _too_late(sheet, happening):
             happening.period, happening.time = None, None

@@ -171,9 +171,14 @@ class DefiniteNouns:
         """ "The insurgents", "the terror group": the armed group spoken of just before, else an actor by these words."""
         sheet, memory, token = self.sheet, self.memory, noun.token
 
+        rebels = sheet.lemma[token] in word_set("nouns-of-rebels")
+
         def known_group(hit: Hit) -> bool:
             party = memory.party(hit)
-            return party is not None and party.kind == "armed group" and not party.id.startswith("x-")
+            if party is None or party.kind != "armed group" or (party.id.startswith("x-") and hit.kind != "name" and not rebels):
+                return False
+            # "the rebels" are no mercenaries.
+            return not rebels or "REB" in party.sectors or party.form in ("rebels", "movement")
 
         found = memory.best(token, known_group, MEMBER_REACH)
         named = any(k in sheet.hit_at or sheet.pos[k] == "PROPN" for k in self._modifiers(token))

@@ -124,7 +124,7 @@ class Reader:
 
     def _block(self, slots: Frame) -> None:
         """A verb of another sense uses up the event nouns of its object: "met its emission targets"."""
-        self.blocked.update(slots.objects)
+        self.blocked.update(noun for token in slots.objects for noun in self.nouns.in_phrase(token))
 
     # ---- the row ----
 

@@ -12,6 +12,8 @@ from dragoman.coding.sheet import Sheet
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CLAUSES = ("ccomp", "xcomp")
+# Words for a part or a number: the noun under their "of" is what is meant.
+PARTS = frozenset(("most", "some", "many", "all", "half", "part", "parts", "much", "several", "majority", "dozens", "hundreds", "thousands", "scores", "rest", "few", "none", "one", "two", "three"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 PARTICLES = frozenset(("up", "down", "out", "off", "back", "away", "over", "in", "on", "apart", "aside", "together"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
@@ -43,10 +45,13 @@ def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
     dep, lower = sheet.dep, sheet.lower
     # A predicate adjective or noun takes subject, modals and negation from its copula.
     holder = verb
-    if sheet.pos[verb] not in ("VERB", "AUX") and dep[verb] in ("acomp", "attr", "oprd") and sheet.head[verb] != verb:
+    predicate = sheet.pos[verb] not in ("VERB", "AUX") and dep[verb] in ("acomp", "attr", "oprd")
+    # "remains suspended": a participle after a copula is one too.
+    state = sheet.tag[verb] == "VBN" and dep[verb] == "acomp"
+    if (predicate or state) and sheet.head[verb] != verb:
         holder = sheet.head[verb]
     kids = sheet.kids[verb] if holder == verb else [*sheet.kids[holder], *sheet.kids[verb]]
-    found.passive = any(dep[kid] in ("nsubjpass", "auxpass", "csubjpass") for kid in kids) and sheet.tag[verb] == "VBN"
+    found.passive = state or (any(dep[kid] in ("nsubjpass", "auxpass", "csubjpass") for kid in kids) and sheet.tag[verb] == "VBN")
     if sheet.tag[verb] == "VBN" and dep[verb] in ("acl", "advcl", "dep", "conj", "oprd", "parataxis") and not found.passive:
         # A bare participle is passive: "dead, killed in a strike". Perfects have their auxiliary, or share it.
         shared = dep[verb] == "conj" and sheet.tag[sheet.head[verb]] in ("VBN", "VBD")
@@ -63,7 +68,7 @@ def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
             for clause in sheet.children(kid, "pcomp"):
                 found.prepositions.setdefault("by", []).append(clause)
         elif label in ("dobj", "obj"):
-            found.objects += _nominals(sheet, _antecedent(sheet, kid, verb))
+            found.objects += [t for part in _nominals(sheet, _antecedent(sheet, kid, verb)) for t in _whole(sheet, part)]
         elif label in ("dative", "iobj"):
             if sheet.pos[kid] == "ADP":
                 found.prepositions.setdefault(lower[kid], []).extend(
@@ -130,6 +135,14 @@ def _preposition(sheet: Sheet, prep: int, found: Frame, *, behind: bool = False)
 
 def _nominals(sheet: Sheet, token: int) -> list[int]:
     return [t for t in sheet.conjuncts(token) if sheet.pos[t] in NOMINAL or t == token]
+
+
+def _whole(sheet: Sheet, token: int) -> list[int]:
+    """ "Most of its sanctions", "dozens of villages": what a part or number is of."""
+    if sheet.lower[token] not in PARTS or token in sheet.hit_at:
+        return [token]
+    under = [t for kid in sheet.kids[token] if sheet.lower[kid] == "of" for p in sheet.children(kid, "pobj") for t in _nominals(sheet, p)]
+    return under or [token]
 
 
 def _antecedent(sheet: Sheet, token: int, verb: int) -> int:

@@ -42,7 +42,11 @@ def _first_telling(sheet: Sheet, happening: Happening, told: list[Happening]) ->
         back = here - sheet.sentence_of[other.clause]
         if back > REACH:
             break
-        if not _family(happening, other) or not _compatible(sheet, happening, other):
+        if not _family(happening, other):
+            continue
+        if back == 1 and _bare_toll(sheet, happening) and other.type in VIOLENT and other.modality != "negated":
+            return other
+        if not _compatible(sheet, happening, other):
             continue
         if back == 0 and _same_sentence(sheet, happening, other):
             if _linked(sheet, happening, other):
@@ -54,6 +58,12 @@ def _first_telling(sheet: Sheet, happening: Happening, told: list[Happening]) ->
         if back >= 0 and _retold(happening, other):
             return other
     return loose
+
+
+def _bare_toll(sheet: Sheet, happening: Happening) -> bool:
+    """ "At least 40 soldiers were killed", right behind an attack, without actor, day or place of its own: its toll."""
+    told_by = is_toll_verb(sheet, happening.trigger) and sheet.pos[happening.trigger] == "VERB"
+    return told_by and not happening.actors and happening.period is None and (happening.site is None or happening.nominal)
 
 
 def _retold(happening: Happening, other: Happening) -> bool:

@@ -66,6 +66,8 @@ def _that_said(sheet: Sheet, verb: int) -> bool:
 
 def tense(sheet: Sheet, verb: int) -> str:
     """Tense of a verb with its auxiliaries."""
+    if sheet.tag[verb] == "VBN" and sheet.dep[verb] == "acomp" and sheet.head[verb] != verb:
+        return tense(sheet, sheet.head[verb])  # "remains suspended"
     holder = verb
     if sheet.pos[verb] not in VERBAL and sheet.dep[verb] in ("acomp", "attr", "oprd"):
         holder = sheet.head[verb]
@@ -86,6 +88,15 @@ def tense(sheet: Sheet, verb: int) -> str:
     if mine in ("VBN", "VBG"):
         return "none"
     return "none" if mine == "VB" else "past"
+
+
+def is_performed(sheet: Sheet, clause: int) -> bool:
+    """Whether a text in the first person does what the clause says by saying it: "We condemn the attack"."""
+    if sheet.pos[clause] not in VERBAL or (sheet.quote_of and sheet.quote_of[clause] >= 0):
+        return False
+    first = sheet.first_conjunct(clause)
+    speaks = any(sheet.lower[t] in ("we", "i") for one in (clause, first) for t in sheet.children(one, "nsubj"))
+    return speaks and sheet.tag[clause] in ("VBP", "VB") and not any(sheet.dep[k] == "aux" for k in sheet.kids[clause])
 
 
 def context(sheet: Sheet, verb: int) -> Context:

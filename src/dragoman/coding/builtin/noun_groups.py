@@ -81,7 +81,8 @@ class NounGroups:
     def _unowned(self, token: int, start: int, end: int, roles: dict[str, About]) -> None:
         """Without an owner: people and fighters stand for themselves, organs and offices wait for `coreference`."""
         sheet = self.sheet
-        words = {sheet.lower[k] for k in sheet.kids[token]}
+        first = roles_of(sheet, token)[1]  # the "foreign" of a foreign ministry says nothing of whose it is
+        words = {sheet.lower[k] for k in sheet.kids[token] if k != first}
         if "people" in roles:
             self._own(token, start, end, "people", roles["people"], country_around(sheet, token))
         elif "organ" in roles or "office" in roles:

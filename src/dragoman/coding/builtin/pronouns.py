@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dragoman.coding.builtin.antecedents import Memory
 from dragoman.coding.builtin.parties import known_party, own_party
+from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Hit, Party, Sheet
 from dragoman.world import World
 
@@ -119,9 +120,27 @@ class Pronouns:
                 if hit is not None and hit.parties and kid != token:
                     return self._point(token, hit.parties, hit.person)
         quoted = bool(sheet.quote_of) and sheet.quote_of[token] >= 0
-        if sheet.signer and not quoted:
+        if quoted:
+            return None
+        if sheet.signer:
             return self._point(token, self._signer(sheet.signer))
-        return None
+        issuer = self._issuer()
+        return self._point(token, issuer) if issuer else None
+
+    def _issuer(self) -> tuple[str, ...]:
+        """Who issued a statement that nobody signs: an office or government named as its author or source, never a medium."""
+        sheet = self.sheet
+        for name in (sheet.document.author, sheet.document.source):
+            if not name or not any(word.lower() in word_set("issuing-bodies") for word in name.split()):
+                continue
+            known = next((actor for actor in self.world.by_name(name) if actor.sector != "MED"), None)
+            if known is not None:
+                return (known_party(sheet, self.world, known.id).id,)
+            states = [code for found in self.world.find(name.split()) for code in (*found.countries, *found.demonyms)]
+            if states:
+                return (known_party(sheet, self.world, states[0]).id,)
+            return (own_party(sheet, name, "organisation", sector="GOV").id,)
+        return ()
 
     def _signer(self, name: str) -> tuple[str, ...]:
         """The signer of a statement, and whom the office serves."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.coding.builtin.frames import frame
-from dragoman.coding.builtin.modality import Context, context
+from dragoman.coding.builtin.modality import Context, context, is_performed
 from dragoman.coding.builtin.tolls import is_toll_verb
 from dragoman.coding.sheet import Happening, Sheet
 from dragoman.ontology import QUAD_CLASSES
@@ -123,6 +123,7 @@ def _features(sheet: Sheet, happening: Happening, around: Context, lone: bool) -
         "adjective": yes(sheet.pos[happening.trigger] == "ADJ"),
         "governor": around.governor or "no",
         "negated": yes(happening.modality == "negated"),
+        "performed": yes(QUAD_CLASSES[happening.type].startswith("verbal") and is_performed(sheet, happening.clause)),
         "lone": yes(lone),
         "heading": yes(block.kind != "body"),
         "operator": happening.rule.rsplit(":", 1)[-1] if "operators" in happening.rule else "no",

@@ -201,7 +201,7 @@ def _of_verb(sheet: Sheet, verb: int, whose: str) -> Count | None:
             total = count
         elif total.low is not None and count.low is not None:
             high = total.high + count.high if total.high is not None and count.high is not None else None
-            total = Count(min(total.start, count.start), max(count.end, total.end), total.low + count.low, high)
+            total = Count(min(total.start, count.start), max(thing + 1, total.end), total.low + count.low, high)
     if total is None and _without(sheet, verb) and any(sheet.lower[t] in ANYBODY for t in things):
         thing = things[0]
         return Count(thing, thing + 1, 0, 0)
