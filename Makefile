@@ -3,6 +3,7 @@
 # make check   style, types, floors of the house, documentation, and (where the gold is) the figures against their floors
 # make bench   measures, and writes bench/results/
 # make docs    writes docs/reference/ anew from the code
+# make golden  writes the golden briefs and the excerpt in the README anew: look at the difference before you commit it
 # make lock    writes the lock files anew from pyproject.toml
 # make clean   removes .venv and caches
 
@@ -12,7 +13,7 @@ EXAMPLE = src/dragoman/examples/sahel-analysis.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 export DRAGOMAN_PYTHON
 
-.PHONY: help brief test check lint bench floors docs lock clean
+.PHONY: help brief test check lint bench floors docs golden lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -60,6 +61,10 @@ $(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
 	@echo "installing what requirements-dev.lock names (once)"
 	@$(INSTALL) --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
+
+golden: $(VENV)/installed-dev
+	$(BIN)/python tools/update_golden.py
+	$(BIN)/python tools/update_readme.py
 
 lock:
 	sh tools/lock.sh

@@ -12,6 +12,7 @@ from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.modality import context, tense
 from dragoman.coding.builtin.relation_ground import VERBAL, Ground, Head, heads, lemma_of
 from dragoman.coding.builtin.sides import noun_slot
+from dragoman.coding.builtin.word_sets import word_set
 
 # Verbs that merely hold the noun: their subject is one side of it, or both.
 LIGHT = frozenset(
@@ -49,6 +50,8 @@ def read_noun(ground: Ground, token: int) -> None:
         return  # "last year signed an agreement": an event
     if verb is not None and sheet.lemma[verb] in DREADED and token in frame(sheet, verb).objects:
         return  # "fears an alignment between": not told as so
+    if verb is not None and head.sign == "-" and sheet.lemma[verb] in word_set("ending-verbs") and token in frame(sheet, verb).objects:
+        return  # "lifted most of its sanctions": what ends is no standing hostility
     sign, trend = ground.sign(head, token, verb)
     if sign == 0 and head.sign == "cue" and not hedged and lemma_of(sheet, token) in ("tie", "link", "bond") and ground.under(token, "to"):
         sign = 1  # "Azerbaijan's ties to Israel": named as standing, without a word on their quality
