@@ -28,7 +28,8 @@ def build(sheet: Sheet, rule: Rule, slots: Frame) -> Happening:
         # "the country's military was put on alert": who is moved is who moves.
         actor, recipient = recipient, Side()
         set_sides(happening, actor, recipient)
-    if not actor and slots.subject and rule.actor != NOBODY:
+    acts = any(slot == "S" or slot.startswith("S.") for slot in rule.actor)  # in "received aid" the subject does not act
+    if not actor and slots.subject and acts:
         inner = parties_inside(sheet, slots.subject)
         set_sides(happening, inner, recipient)
         if inner:

@@ -178,9 +178,8 @@ def _inherited(sheet: Sheet, verb: int, depth: int, found: Frame) -> list[int]:
         # "urged Chad to leave": the object acts; "promised Chad to leave": the operators table says so, and asks itself.
         if label in ("xcomp", "ccomp") and sheet.tag[verb] == "VB" and outer.objects and not outer.passive:
             return outer.objects
-        if outer.passive:
-            return outer.objects or outer.subject
-        return outer.subject
+        # The agent of a passive is not who goes on to act.
+        return outer.objects if outer.passive else outer.subject
     if label == "pcomp":
         for higher in sheet.ancestors(above):
             if sheet.pos[higher] in ("VERB", "AUX"):

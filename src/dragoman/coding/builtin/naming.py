@@ -90,7 +90,7 @@ class Naming:
 
     def site(self, place: KnownPlace) -> Site:
         """The site of a known place."""
-        return site_of(self.sheet, place, self.world)
+        return site_of(self.sheet, place, self.world, self.scene.near)
 
     def country_site(self, name: str, code: str | None = None) -> Site | None:
         """The site of a country under one of its names."""

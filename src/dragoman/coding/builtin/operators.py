@@ -70,7 +70,7 @@ class Operators:
         if clause is None and "-ing" in wanted:
             under = (t for tokens in slots.prepositions.values() for t in tokens)
             clause = next((t for t in under if sheet.dep[t] == "pcomp" and sheet.pos[t] in VERBAL), None)
-        if clause is None and "to" in wanted and not slots.complements:
+        if clause is None and "to" in wanted and not slots.complements and not (slots.objects or "with" in slots.prepositions):
             # "intends to abolish": the parser may call the infinitive an adverbial.
             later = (k for k in sheet.children(slots.verb, "advcl") if k > slots.verb)
             clause = next((k for k in later if complement_form(sheet, k) == "to"), None)

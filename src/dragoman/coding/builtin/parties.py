@@ -7,6 +7,7 @@ each time. It chooses nobody (`naming` does) and enters no mention.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from dragoman.coding.sheet import Party, Sheet, Site
 from dragoman.world import World
@@ -15,6 +16,8 @@ from dragoman.world.places import KnownPlace
 LETTER = re.compile(r"[^\W\d_]")
 # A region of more states than this, wider than this, is no more a pin on a map than a country is.
 WIDE_STATES, WIDE_KM = 2, 300
+# No state owns them as a whole.
+WATERS = frozenset(("sea", "ocean", "gulf", "bay", "strait", "channel"))
 # Wider than this, a feature's middle is only roughly where things happen in it.
 EXACT_KM = 20
 
@@ -54,24 +57,29 @@ def add_alias(party: Party, name: str) -> None:
         party.aliases.setdefault(name)
 
 
-def site_of(sheet: Sheet, place: KnownPlace, world: World) -> Site:
-    """The site of a known place. A country has no coordinates: it is never a pin."""
+def site_of(sheet: Sheet, place: KnownPlace, world: World, near: Mapping[str, int] | None = None) -> Site:
+    """The site of a known place; `near`: how often the text speaks of each country. A country has no coordinates: it is never a pin."""
+    near = near or {}
+    country_of = place.country
+    if country_of is None and place.kind not in WATERS and place.countries:
+        # A river or range of several states is taken for that of them which the text speaks of.
+        country_of = max(place.countries, key=lambda code: (near.get(code, 0) > 0, -place.countries.index(code)))
     if place.kind == "country":
         id, kind, precision = f"p-{place.country}", "country", "country"
     else:
-        id = f"p-{(place.country or 'xx')}-{slug(place.name)}"
+        id = f"p-{(country_of or 'xx')}-{slug(place.name)}"
         kind = {"capital": "city", "city": "city", "admin1": "admin1"}.get(place.kind, "feature")
         precision = {"city": "city", "admin1": "admin1"}.get(kind, "region" if (place.radius_km or 0) > EXACT_KM else "exact")
     site = sheet.sites.get(id)
     if site is None:
         country = world.country(place.country) if place.country else None
         name = country.name if kind == "country" and country else place.name
-        wide = kind == "feature" and len(place.countries) > WIDE_STATES and (place.radius_km or 0) > WIDE_KM
+        wide = kind == "feature" and place.kind not in WATERS and len(place.countries) > WIDE_STATES and (place.radius_km or 0) > WIDE_KM
         pin = kind != "country" and not wide
         if wide:
             kind, precision = "region", "region"
         lat, lon = (place.lat, place.lon) if pin else (None, None)
-        site = Site(id, name, kind, place.country, place.admin1, lat, lon, precision, place.geonames)
+        site = Site(id, name, kind, None if wide else country_of, place.admin1, lat, lon, precision, place.geonames)
         sheet.sites[id] = site
     return site
 

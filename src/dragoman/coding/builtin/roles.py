@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dragoman.coding.builtin.word_sets import nominals
 from dragoman.coding.sheet import Hit, Sheet
-from dragoman.nouns import Role
+from dragoman.nouns import Role, Span
 
 NEEDS = ("tokens", "hits")
 GIVES = ("roles",)
@@ -38,6 +38,20 @@ def read_roles(sheet: Sheet) -> None:
             for person in _listed(sheet, hit):
                 _enter(sheet, person, _compound_owner(sheet, hit) or hit.parties[0], hit.head, seen)
     _led(sheet, seen)
+    _signed(sheet, seen)
+
+
+def _signed(sheet: Sheet, seen: set[tuple[str, str, str]]) -> None:
+    """The office that a statement is signed with: "Ned Price, Department Spokesperson"."""
+    block = next((block for block in sheet.blocks if block.kind == "signer"), None)
+    person = next((p for p in sheet.parties.values() if p.kind == "person" and sheet.signer in (p.name, *p.aliases)), None)
+    if block is None or person is None or not person.part_of or person.part_of not in sheet.parties or not sheet.signer_words:
+        return
+    words = sheet.signer_words.lower()
+    if (person.id, words, person.part_of) not in seen:
+        start, end = block.origins[0], block.origins[-1] + 1
+        span = Span(document=sheet.document.id, start=start, end=end, text=sheet.document.text[start:end])
+        sheet.add("roles", Role(id=f"r{len(sheet.section('roles')) + 1}", person=person.id, role=words, of=person.part_of, evidence=(span,)))
 
 
 def _enter(sheet: Sheet, person: str, owner: str, title: int, seen: set[tuple[str, str, str]], words: str | None = None) -> None:
