@@ -88,9 +88,13 @@ class Naming:
         party.sectors["GOV"] += 1
         return party
 
-    def site(self, place: KnownPlace) -> Site:
-        """The site of a known place."""
-        return site_of(self.sheet, place, self.world, self.scene.near)
+    def site(self, place: KnownPlace, name: str | None = None) -> Site:
+        """The site of a known place, under the name that the text gives it ("Termez", where the gazetteer has Tirmiz)."""
+        known = len(self.sheet.sites)
+        site = site_of(self.sheet, place, self.world, self.scene.near)
+        if name and len(self.sheet.sites) > known and site.kind != "country" and not name.isupper():
+            site.name = name
+        return site
 
     def country_site(self, name: str, code: str | None = None) -> Site | None:
         """The site of a country under one of its names."""

@@ -80,7 +80,7 @@ def enter_place_name(naming: Naming, item: Found, head: int, name: str) -> None:
         return
     place = naming.scene.place(name)
     if place is not None:
-        naming.enter(Hit(item.start, item.end, head, "name", (), naming.site(place).id))
+        naming.enter(Hit(item.start, item.end, head, "name", (), naming.site(place, name).id))
 
 
 def _enter_capital(naming: Naming, item: Found, head: int, name: str, place: KnownPlace | None) -> None:
@@ -88,7 +88,7 @@ def _enter_capital(naming: Naming, item: Found, head: int, name: str, place: Kno
     party = naming.government(naming.scene.country(item.capitals))
     above = list(sheet.ancestors(head))[:2]
     visited = sheet.dep[head] in ("dobj", "pobj") and any(sheet.lemma[a] in word_set("travel-verbs") for a in above)
-    site = naming.site(place).id if visited and place else None
+    site = naming.site(place, name).id if visited and place else None
     if not visited:
         add_alias(party, name)
     role = "adjective" if sheet.dep[head] == "poss" else ""
@@ -196,7 +196,7 @@ def _enter_small_place(naming: Naming, start: int, end: int) -> None:
     name = " ".join(sheet.text[start:end])
     place = naming.scene.place(name)
     if place is not None and (not near or place.country in near or end - start > 1 or place.population > WELL_KNOWN):
-        naming.enter(Hit(start, end, head, "name", (), naming.site(place).id))
+        naming.enter(Hit(start, end, head, "name", (), naming.site(place, name).id))
     elif sheet.entity[head] in PLACE_ENTITIES:
         naming.enter(Hit(start, end, head, "name", (), own_site(sheet, name).id))
 
