@@ -149,7 +149,6 @@ class Happening:
     killed_words: tuple[int, int] | None = None
     wounded_words: tuple[int, int] | None = None
     means: list[str] = field(default_factory=lambda: list[str]())
-    contexts: list[str] = field(default_factory=lambda: list[str]())
     inferred: list[str] = field(default_factory=lambda: list[str]())
     clauses: list[tuple[int, int]] = field(default_factory=lambda: list[tuple[int, int]]())  # evidence as token ranges
     confidence: float = 1.0

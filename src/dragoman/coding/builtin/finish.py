@@ -27,6 +27,7 @@ from dragoman.nouns import (
     Status,
     Words,
 )
+from dragoman.ontology import to_plover
 
 NEEDS = ("happenings", "findings")
 GIVES = ("situation",)
@@ -82,7 +83,7 @@ def _event(sheet: Sheet, happening: Happening, id: str) -> Event:
         type=happening.type,
         mode=happening.mode,
         cameo=happening.cameo,
-        contexts=tuple(happening.contexts),
+        contexts=_contexts(happening),
         actors=tuple(actors),
         recipients=tuple(p for p in recipients if p not in actors),
         third_parties=tuple(happening.third_parties),
@@ -108,6 +109,12 @@ def _event(sheet: Sheet, happening: Happening, id: str) -> Event:
         ),
         evidence=tuple(sheet.span(start, end) for start, end in spans),
     )
+
+
+def _contexts(happening: Happening) -> tuple[str, ...]:
+    """PLOVER contexts that the CAMEO code implies; none where the code stands for several types."""
+    coded = to_plover(happening.cameo) if happening.cameo else None
+    return tuple(coded[2]) if coded is not None and coded[0] == happening.type else ()
 
 
 def _words(sheet: Sheet, heads: Iterable[int]) -> list[Span]:

@@ -1,0 +1,28 @@
+"""What an attack was done with."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.nouns import Document
+
+
+@pytest.mark.parametrize(
+    ("sentence", "means"),
+    [
+        ("Militants attacked an army camp near Mopti with mortars and heavy machine guns.", {"mortars", "heavy machine guns"}),
+        ("A car bomb killed six people in Mogadishu.", {"car bomb"}),
+        ("Drones struck an oil depot near Port Sudan.", {"Drones"}),
+        ("Russia fired ballistic missiles at Kharkiv.", {"ballistic missiles"}),
+        ("A drone strike killed four fighters in Yemen.", {"drone"}),
+        ("Rebels destroyed two tanks in Goma.", set()),
+    ],
+)
+def test_means_are_the_words_of_the_clause(coder, sentence, means):
+    situation = coder.code(Document(id="d", text=f"{sentence} It rained.", published="2024-05-05"))
+    assert {word for event in situation.events for word in event.means} == means
+
+
+def test_contexts_come_with_the_code(coder):
+    (event,) = coder.code(Document(id="d", text="France sent weapons to Ukraine. It rained.")).events
+    assert event.contexts == ("military",)
