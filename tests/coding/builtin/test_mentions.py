@@ -79,3 +79,25 @@ def test_a_states_own_force_under_a_name_is_the_state(staged):
 
 def test_an_ordinary_capital_word_names_nobody(staged):
     assert staged("Yesterday the weather was cold.", "mentions").hits == []
+
+
+def test_names_are_spaced_as_they_are_written(staged):
+    sheet = staged("Kim Jong-un visited Bab al-Mandab, and the Lotu-Bakai People's Army attacked the port.", "mentions")
+    assert the_hit(sheet, "Kim Jong-un").parties
+    assert not [name for party in sheet.parties.values() for name in (party.name, *party.aliases) if " -" in name or " '" in name]
+    assert [site.name for site in sheet.sites.values()] == ["Bab al-Mandab"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Kenya warned of a crisis in the Sahel.", "Sahel", None),
+        ("Armenian troops were seen in the South Caucasus.", "South Caucasus", None),
+        ("Syrian troops were seen in the Golan Heights.", "Golan Heights", None),
+        ("Tajik troops drowned in the Panj River.", "Panj River", "TJK"),
+        ("Kenya warned of drowning in the Panj River.", "Panj River", None),
+    ],
+)
+def test_what_several_states_share_is_given_to_none_or_to_the_one_told_of(staged, text, name, country):
+    sheet = staged(text, "mentions")
+    assert [(site.name, site.country) for site in sheet.sites.values() if site.name == name] == [(name, country)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dragoman.coding.builtin.parties import known_party, site_of
+from dragoman.coding.builtin.parties import as_written, known_party, site_of
 from dragoman.coding.sheet import Hit, Party, Sheet, Site
 from dragoman.world import World
 from dragoman.world.places import KnownPlace
@@ -93,7 +93,7 @@ class Naming:
         known = len(self.sheet.sites)
         site = site_of(self.sheet, place, self.world, self.scene.near)
         if name and len(self.sheet.sites) > known and site.kind != "country" and not name.isupper():
-            site.name = name
+            site.name = as_written(name)
         return site
 
     def country_site(self, name: str, code: str | None = None) -> Site | None:

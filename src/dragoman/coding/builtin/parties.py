@@ -14,10 +14,14 @@ from dragoman.world import World
 from dragoman.world.places import KnownPlace
 
 LETTER = re.compile(r"[^\W\d_]")
+# What the tokens of a name are written without a space around: hyphens, strokes, and before a genitive.
+JOINT = re.compile(r" ([-‐‑/]) (?=\w)| (?=['’]s?(?: |$))()")
 # A region of more states than this, wider than this, is no more a pin on a map than a country is.
 WIDE_STATES, WIDE_KM = 2, 300
-# No state owns them as a whole.
+# No state owns them as a whole, and they lie on a map as they are.
 WATERS = frozenset(("sea", "ocean", "gulf", "bay", "strait", "channel"))
+# Of several states, and not for us to give to one of them.
+UNGIVEN = WATERS | {"region", "disputed area"}
 # Wider than this, a feature's middle is only roughly where things happen in it.
 EXACT_KM = 20
 
@@ -39,6 +43,7 @@ def own_party(
     sheet: Sheet, name: str, kind: str, *, country: str | None = None, sector: str = "", part_of: str | None = None
 ) -> Party:
     """A party that no table knows, named by the text's own words."""
+    name = as_written(name)
     id = f"x-{slug(name) or 'actor'}"
     party = sheet.parties.get(id)
     if party is None:
@@ -53,6 +58,7 @@ def own_party(
 
 def add_alias(party: Party, name: str) -> None:
     """Another name of a party, unless it is its own or has no letters with two cases."""
+    name = as_written(name)
     if name != party.name and name.upper() != name.lower():
         party.aliases.setdefault(name)
 
@@ -61,9 +67,9 @@ def site_of(sheet: Sheet, place: KnownPlace, world: World, near: Mapping[str, in
     """The site of a known place; `near`: how often the text speaks of each country. A country has no coordinates: it is never a pin."""
     near = near or {}
     country_of = place.country
-    if country_of is None and place.kind not in WATERS and place.countries:
-        # A river or range of several states is taken for that of them which the text speaks of.
-        country_of = max(place.countries, key=lambda code: (near.get(code, 0) > 0, -place.countries.index(code)))
+    if country_of is None and place.kind not in UNGIVEN and (spoken := [code for code in place.countries if near.get(code, 0) > 0]):
+        # A river or range of several states is taken for that of them which the text speaks of most.
+        country_of = max(spoken, key=lambda code: near[code])
     if place.kind == "country":
         id, kind, precision = f"p-{place.country}", "country", "country"
     else:
@@ -86,8 +92,18 @@ def site_of(sheet: Sheet, place: KnownPlace, world: World, near: Mapping[str, in
 
 def own_site(sheet: Sheet, name: str) -> Site:
     """A place that no table knows, named by the text's own words: no pin, no country."""
+    name = as_written(name)
     id = f"p-x-{slug(name)}"
     return sheet.sites.setdefault(id, Site(id, name, "site", precision="region"))
+
+
+def as_written(tokens: str) -> str:
+    """A name of tokens with spaces between them, spaced as it is written.
+
+    >>> as_written("Lotu - Bakai People 's Army")
+    "Lotu-Bakai People's Army"
+    """
+    return JOINT.sub(r"\1", tokens)
 
 
 def slug(name: str) -> str:

@@ -81,7 +81,7 @@ class Persons:
                 return
             if not titled(sheet, start):
                 return
-        party = own_party(sheet, name.replace(" - ", "-"), "person")
+        party = own_party(sheet, name, "person")
         self.surnames.setdefault(last, party.id)
         self._enter(start, end, party.id)
 

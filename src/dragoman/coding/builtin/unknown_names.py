@@ -138,7 +138,7 @@ def _enter_group(naming: Naming, start: int, end: int, last: int) -> None:
         owner.sectors["MIL"] += 1
         naming.enter(Hit(start, end, head, "name", (owner.id,), None, "organ", "MIL"))
         return
-    name = " ".join(sheet.text[start:end]).replace(" - ", "-").replace(" 's", "'s")
+    name = " ".join(sheet.text[start:end])
     party = own_party(sheet, name, kind, country=owner.country if owner is not None else None, sector=sector)
     naming.enter(Hit(start, end, head, "name", (party.id,), None, "", sector))
 
