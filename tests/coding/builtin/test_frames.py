@@ -27,6 +27,9 @@ def words(sheet: Sheet, tokens: list[int]) -> list[str]:
         pytest.param("The army that attacked Uganda retreated.", "attacked", ["army"], ["Uganda"], id="relative subject"),
         pytest.param("The town that Rwanda attacked burned.", "attacked", ["Rwanda"], ["town"], id="relative object"),
         pytest.param("Soldiers killed in Goma were buried.", "killed", [], ["Soldiers"], id="bare participle"),
+        pytest.param("Missile hits cargo ship in Goma, two sailors killed.", "killed", [], ["sailors"], id="headline passive, clause before"),
+        pytest.param("Rebels attack town in Chad, ten villagers killed.", "killed", [], ["villagers"], id="headline passive"),
+        pytest.param("The rebels killed ten villagers.", "killed", ["rebels"], ["villagers"], id="past with an object"),
         pytest.param("Kenya accused Rwanda of attacking Uganda.", "attacking", ["Rwanda"], ["Uganda"], id="under a preposition"),
     ],
 )

@@ -17,6 +17,8 @@ PARTS = frozenset(("most", "some", "many", "all", "half", "part", "parts", "much
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 PARTICLES = frozenset(("up", "down", "out", "off", "back", "away", "over", "in", "on", "apart", "aside", "together"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+# What is done to somebody and told with whom: with no object, the subject of their past form is who it was done to.
+DONE_TO = frozenset(("kill", "wound", "injure", "arrest", "detain", "jail", "abduct", "kidnap", "displace", "slay", "behead", "deport"))
 # A chain of inherited subjects longer than this is a wreck of the parse.
 CHAIN = 8
 
@@ -56,6 +58,7 @@ def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
         # A bare participle is passive: "dead, killed in a strike". Perfects have their auxiliary, or share it.
         shared = dep[verb] == "conj" and sheet.tag[sheet.head[verb]] in ("VBN", "VBD")
         found.passive = not shared and not any(dep[kid] in ("aux", "dobj", "nsubj") for kid in kids)
+    found.passive = found.passive or _headline_passive(sheet, verb)
     for kid in kids:
         label = dep[kid]
         if kid == verb:
@@ -208,6 +211,14 @@ def _inherited(sheet: Sheet, verb: int, depth: int, found: Frame) -> list[int]:
             return sheet.conjuncts(above) if sheet.dep[above] != "conj" else [above]
         return []
     return []
+
+
+def _headline_passive(sheet: Sheet, verb: int) -> bool:
+    """ "Missile hits ship, two sailors killed": headlines leave the auxiliary out."""
+    if sheet.lemma[verb] not in DONE_TO or sheet.tag[verb] not in ("VBD", "VBN") or sheet.dep[verb] in ("relcl", "acl"):
+        return False
+    labels = {sheet.dep[kid] for kid in sheet.kids[verb]}
+    return "nsubj" in labels and not labels & {"dobj", "aux", "dative", "conj"} and sheet.pos[sheet.child(verb, "nsubj") or 0] == "NOUN"
 
 
 def _share_auxiliaries(sheet: Sheet, verb: int, found: Frame) -> None:
