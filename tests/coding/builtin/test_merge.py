@@ -16,6 +16,7 @@ def kept(sheet) -> list:
         pytest.param("Rwanda attacked Goma. The attack killed 12 people and wounded 20.", id="two tolls of one attack"),
         pytest.param("Rwanda attacked Uganda on Friday. Rwanda attacked Uganda on Friday, Kenya said.", id="told twice"),
         pytest.param("Gunmen attacked a base on Friday, killing five soldiers. It rained.", id="a killing in an attack"),
+        pytest.param("Gunmen attacked a convoy in Goma on Friday and burned three of its lorries.", id="a part of what was attacked"),
     ],
 )
 def test_one_happening_is_one_event(staged, text):

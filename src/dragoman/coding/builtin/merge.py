@@ -85,6 +85,11 @@ def _same_sentence(sheet: Sheet, happening: Happening, other: Happening) -> bool
     participle = sheet.tag[clause] == "VBG" and sheet.dep[clause] == "advcl" and sheet.head[clause] in (other.clause, other.trigger)
     if participle and set(happening.actors) <= set(other.actors):
         return True
+    # "attacked a convoy and burned three of its lorries": what is burned belongs to what was attacked.
+    if sheet.dep[clause] == "conj" and sheet.head[clause] == other.clause and set(happening.actors) <= set(other.actors):
+        things = [part for thing in sheet.children(clause, "dobj") for part in sheet.subtree(thing)]
+        if any(sheet.tag[part] == "PRP$" for part in things):
+            return True
     deadly = is_toll_verb(sheet, clause) or is_toll_verb(sheet, other.clause)
     if not deadly and not (happening.nominal or other.nominal):
         return False
