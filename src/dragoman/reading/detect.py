@@ -151,6 +151,7 @@ def _unzipped(content: bytes, *, where: str) -> Packed:
                 inner = stream.read(MAX_BYTES + 1)
             check_ratio(len(inner), len(content), where=where)
             return Packed(inner, member.filename)
+    # zipfile says NotImplementedError of a compression it does not know, RuntimeError of an encrypted member.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise ReadError(f"damaged or unknown kind of zip archive ({error})", where=where) from error
 

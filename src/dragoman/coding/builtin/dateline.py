@@ -6,9 +6,9 @@ The place of writing is never the place of an event. The day becomes the publica
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from dragoman.coding.builtin import calendar as cal
+from dragoman.coding.builtin.dates import day_of
 from dragoman.coding.sheet import Sheet
 
 MONTH = (
@@ -75,7 +75,5 @@ def _day(words: str) -> str | None:
     if month is None or len(numbers) != 2:
         return None
     year = numbers[1] if numbers[1] > 99 else 1900 + numbers[1] if numbers[1] >= 40 else 2000 + numbers[1]
-    try:
-        return date(year, month, numbers[0]).isoformat()
-    except ValueError:
-        return None
+    day = day_of(year, month, numbers[0])
+    return day.isoformat() if day else None
