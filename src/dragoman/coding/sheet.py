@@ -136,6 +136,7 @@ class Happening:
     third_parties: list[str] = field(default_factory=lambda: list[str]())
     actor_heads: list[int] = field(default_factory=lambda: list[int]())
     recipient_heads: list[int] = field(default_factory=lambda: list[int]())
+    struck: list[int] = field(default_factory=lambda: list[int]())  # nouns in the slots of whom and what it is done to
     mutual: bool = False
     modality: str = "asserted"
     speaker: str | None = None

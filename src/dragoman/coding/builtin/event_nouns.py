@@ -97,8 +97,14 @@ class EventNouns:
     def _made(self, rule: Rule, noun: int, clause: int, actor: Side, recipient: Side) -> Happening:
         happening = happening_of(rule, noun, clause)
         set_sides(happening, actor, recipient)
+        happening.struck = self._struck(rule, noun)
         happening.mutual = rule.mutual
         return happening
+
+    def _struck(self, rule: Rule, noun: int) -> list[int]:
+        """The nouns in a row's slots of whom and what it is done to, whoever they are."""
+        slots = (slot for slot in rule.recipient if not slot.startswith("V.") and slot != "comp")
+        return [token for slot in slots for token in noun_slot(self.sheet, noun, slot)]
 
     # ---- nouns beside another event's verb ----
 
@@ -113,6 +119,7 @@ class EventNouns:
                 happening.type, happening.mode, happening.cameo = rule.type, rule.mode or happening.mode, rule.cameo or happening.cameo
                 happening.trigger = token
             self.taken.add(token)
+            happening.struck += self._struck(rule, token)
             happening.nominal = True
             happening.actors, happening.actor_heads = (actor.parties, actor.heads) if actor else ([], [])
             if not actor:

@@ -21,6 +21,7 @@ def build(sheet: Sheet, rule: Rule, slots: Frame) -> Happening:
     actor = first_side(sheet, rule.actor, slots)
     recipient = recipient_of(sheet, rule, slots, actor)
     set_sides(happening, actor, recipient)
+    happening.struck = struck(sheet, rule, slots)
     happening.mutual = rule.mutual
     if reciprocal(sheet, slots.objects):
         happening.mutual, happening.recipients = True, []
@@ -90,6 +91,13 @@ def recipient_of(sheet: Sheet, rule: Rule, slots: Frame, actor: Side) -> Side:
     if not words and "LOC" in rule.recipient:
         words = [t for name in WHERE for t in slots.prepositions.get(name, []) if t in sheet.hit_at and sheet.hit_at[t].site]
     return Side(heads=words[:1])
+
+
+def struck(sheet: Sheet, rule: Rule, slots: Frame) -> list[int]:
+    """The nouns in a row's slots of whom and what it is done to, whoever they are; without an object, those under its prepositions."""
+    whole = [slot for slot in rule.recipient if slot in ("O", "I", "S") or slot.startswith("P:")]
+    found = [t for slot in whole if slot == "O" for t in slots.objects]
+    return found or [t for slot in whole for t in tokens_in(sheet, slot, slots)]
 
 
 def keep_fresh(side: Side, actor: Side) -> bool:

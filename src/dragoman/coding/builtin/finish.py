@@ -7,8 +7,10 @@ every event.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
+from dragoman.coding.builtin.means import no_tails
+from dragoman.coding.builtin.side_words import words_of
+from dragoman.coding.builtin.struck import is_violent
 from dragoman.coding.sheet import Happening, Party, Sheet, Site
 from dragoman.nouns import (
     Actor,
@@ -23,7 +25,6 @@ from dragoman.nouns import (
     Relation,
     Role,
     Situation,
-    Span,
     Status,
     Words,
 )
@@ -93,15 +94,15 @@ def _event(sheet: Sheet, happening: Happening, id: str) -> Event:
         country=happening.country,
         killed=happening.killed,
         wounded=happening.wounded,
-        means=tuple(happening.means),
+        means=tuple(no_tails(happening.means)),
         modality=happening.modality,  # type: ignore[arg-type]
         speaker=happening.speaker,
         confidence=round(happening.confidence, 2),
         inferred=tuple(dict.fromkeys(happening.inferred)),
         words=Words(
             trigger=sheet.span(happening.trigger, happening.trigger + 1),
-            actors=tuple(_words(sheet, happening.actor_heads)),
-            recipients=tuple(_words(sheet, happening.recipient_heads)),
+            actors=tuple(words_of(sheet, happening.actor_heads, bare=is_violent(happening))),
+            recipients=tuple(words_of(sheet, happening.recipient_heads, bare=is_violent(happening))),
             period=sheet.span(happening.time.start, happening.time.end) if happening.time else None,
             place=sheet.span(happening.site_hit.start, happening.site_hit.end) if happening.site_hit else None,
             killed=sheet.span(*happening.killed_words) if happening.killed_words else None,
@@ -115,22 +116,6 @@ def _contexts(happening: Happening) -> tuple[str, ...]:
     """PLOVER contexts that the CAMEO code implies; none where the code stands for several types."""
     coded = to_plover(happening.cameo) if happening.cameo else None
     return tuple(coded[2]) if coded is not None and coded[0] == happening.type else ()
-
-
-def _words(sheet: Sheet, heads: Iterable[int]) -> list[Span]:
-    """The words of a side: the noun phrase around each head, without what hangs on it as a clause."""
-    found: list[Span] = []
-    for head in dict.fromkeys(heads):
-        hit = sheet.hit_at.get(head)
-        start, end = (hit.start, hit.end) if hit is not None else (head, head + 1)
-        for kid in sheet.kids[head]:
-            if sheet.dep[kid] in ("det", "amod", "compound", "nmod", "nummod", "poss", "quantmod"):
-                start = min(start, sheet.edges(kid)[0])
-        start = max(start, end - 10)
-        while start < end - 1 and sheet.lower[start] in ("the", "a", "an"):
-            start += 1
-        found.append(sheet.span(start, end))
-    return found
 
 
 def _merge_ranges(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,0 +1,40 @@
+"""Whom and what an attack hit, in the text's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.nouns import Document
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        pytest.param("Rebels destroyed three bridges and two power pylons near Kaya.", {"bridges", "power pylons"}, id="all coordinated things"),
+        pytest.param("A bomb exploded in front of the Agrarian Bank in Lima.", {"Agrarian Bank"}, id="the thing behind its front"),
+        pytest.param("Gunmen killed at least six teachers in Kaya.", {"teachers"}, id="without the count"),
+        pytest.param("Two guards, Juan Paz and Luis Rey, were killed in Medellin.", {"guards", "Juan Paz", "Luis Rey"}, id="names behind a comma"),
+        pytest.param("The attack on a police van and a kiosk killed four officers.", {"officers", "police van", "kiosk"}, id="under an event noun"),
+    ],
+)
+def test_words_of_what_was_hit(coder, sentence, words):
+    situation = coder.code(Document(id="d", text=f"{sentence} It rained.", published="2024-05-05"))
+    found = {span.text for event in situation.events if event.type == "ASSAULT" for span in event.words.recipients}
+    assert found == words
+
+
+def test_a_person_named_behind_a_noun_is_a_recipient(coder):
+    situation = coder.code(Document(id="d", text="Gunmen killed the judge, Ana Ruiz, in Cali on Friday. It rained."))
+    names = {actor.id: actor.name for actor in situation.actors}
+    assert "Ana Ruiz" in {names[id] for event in situation.events for id in event.recipients}
+
+
+def test_a_pronoun_gives_no_words(coder):
+    situation = coder.code(Document(id="d", text="Three farmers left Kaya on Friday. Gunmen killed them on the road."))
+    assert all(span.text != "them" for event in situation.events for span in event.words.recipients)
+
+
+def test_other_events_keep_counts_and_titles(coder):
+    situation = coder.code(Document(id="d", text="Kenya accused President Paul Kagame of aggression on Friday. It rained."))
+    (event,) = [e for e in situation.events if e.type == "ACCUSE"]
+    assert event.words.recipients[0].text == "President Paul Kagame"
