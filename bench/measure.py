@@ -14,6 +14,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import ucdp
+
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results"
 
@@ -96,7 +100,17 @@ def coding(shared: Path, work: Path, names: tuple[str, ...] = CODING_SETS) -> li
         counts = f"P {row['p']:.3f} R {row['r']:.3f} of {row['gold']:g}" if "p" in row else f"{row['right']:g} of {row['of']:g}"
         peer = f"; peer: {row['peer']}" if row.get("peer") else ""
         figures.append(Figure("coding", f"{row['set']} {row['measure']}", row["value"], counts + peer))
-    return figures
+    return figures + _ucdp(folder / "ucdp_aec.jsonl", inputs / "ucdp_aec.jsonl", predicted / "ucdp_aec.jsonl")
+
+
+def _ucdp(gold: Path, inputs: Path, predicted: Path) -> list[Figure]:
+    """Articles and the UCDP event each was filed under: this set has no scorer of its own beside the gold."""
+    if not gold.exists():
+        return []
+    ucdp.inputs(gold, inputs)
+    dragoman("code", inputs, output=predicted)
+    rows = ucdp.score(gold, predicted)
+    return [Figure("coding", f"ucdp_aec {r.measure}", r.right / r.of if r.of else 0.0, f"{r.right} of {r.of}") for r in rows]
 
 
 def cases(shared: Path, work: Path, *, whole: bool = True) -> list[Figure]:
