@@ -19,7 +19,7 @@ from dragoman.nouns import Document
         ("Two farmers were killed with bursts of machine-gun fire in Kaya.", {"machine-gun"}),
         ("Police used 50 kg of dynamite in the attacks.", set()),
         ("Gunmen armed with rifles and clubs attacked a farm near Kaya.", {"rifles", "clubs"}),
-        ("The explosion of a car bomb killed two people in Kaya; the bomb exploded near a bank.", {"car bomb", "bomb"}),
+        ("The explosion of a car bomb killed two people in Kaya; the bomb exploded near a bank.", {"car bomb"}),
     ],
 )
 def test_means_are_the_words_of_the_clause(coder, sentence, means):

@@ -16,6 +16,8 @@ def kept(sheet) -> list:
         pytest.param("Rwanda attacked Goma. The attack killed 12 people and wounded 20.", id="two tolls of one attack"),
         pytest.param("Rwanda attacked Uganda on Friday. Rwanda attacked Uganda on Friday, Kenya said.", id="told twice"),
         pytest.param("Gunmen attacked a base on Friday, killing five soldiers. It rained.", id="a killing in an attack"),
+        pytest.param("Gunmen killed Ana Ruiz in Cali on Friday. " + "It rained. " * 9 + "Ana Ruiz was murdered in Cali.", id="a person dies once"),
+        pytest.param("A bomb exploded in Goma on Friday. It rained. The device destroyed a bank.", id="a weapon told before"),
         pytest.param("Gunmen attacked a convoy in Goma on Friday and burned three of its lorries.", id="a part of what was attacked"),
     ],
 )
@@ -30,6 +32,8 @@ def test_one_happening_is_one_event(staged, text):
         pytest.param("A bomb exploded in Goma on 1 March 2024. The blast on 5 March 2024 killed five people.", id="two days, one place"),
         pytest.param("Rwanda attacked Uganda on 1 March 2024. Kenya attacked Uganda on 1 March 2024.", id="two actors"),
         pytest.param("A bomb exploded in Goma on Friday. A second bomb exploded in Kampala on Friday.", id="two places"),
+        pytest.param("Gunmen killed Ana Ruiz in Cali on Friday. Gunmen killed Juan Paz in Cali on Friday.", id="two persons"),
+        pytest.param("A bomb destroyed a bank in Cali. A second bomb destroyed a bank in Cali.", id="one more"),
         pytest.param("Rwanda attacked Uganda on Friday. Rwanda did not attack Uganda.", id="a denial"),
         pytest.param("Rwanda attacked Uganda on Friday. Rwanda accused Uganda on Friday.", id="two types"),
     ],

@@ -8,6 +8,8 @@ happenings apart; a summary of several is not merged into one of them.
 from __future__ import annotations
 
 from dragoman.coding.builtin.circumstances import clause_range
+from dragoman.coding.builtin.sameness import adds_nothing, persons, same_kind, same_victim
+from dragoman.coding.builtin.struck import is_violent
 from dragoman.coding.builtin.tolls import is_toll_verb
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Sheet
@@ -18,31 +20,38 @@ GIVES = ("happenings",)
 
 VIOLENT = ("ASSAULT",)
 REACH = 4  # sentences back
+CLOSE = 2  # sentences back that a telling without sides, day or place goes on from
 
 
 def merge(sheet: Sheet) -> None:
     """Give later tellings to the first, and mark them as merged."""
     for happening in sheet.happenings:
         happening.clauses = [clause_range(sheet, happening)]
-    told: list[Happening] = []
     sheet.happenings.sort(key=lambda h: (sheet.sentence_of[h.clause], min(h.trigger, h.clause)))
-    for happening in [h for h in sheet.happenings if h.drop is None or h.drop == "points back to several events"]:
-        first = _first_telling(sheet, happening, told)
-        if first is not None:
-            _give(happening, first)
-            happening.drop = "merged"
-        elif happening.drop is None:
-            told.append(happening)
+    # Within sentences first: what hangs on a telling goes with it to where that was told before.
+    for within in (True, False):
+        told: list[Happening] = []
+        for happening in [h for h in sheet.happenings if h.drop is None or h.drop == "points back to several events"]:
+            first = _first_telling(sheet, happening, told, within=within)
+            if first is not None:
+                _give(sheet, happening, first)
+                happening.drop = "merged"
+            elif happening.drop is None:
+                told.append(happening)
 
 
-def _first_telling(sheet: Sheet, happening: Happening, told: list[Happening]) -> Happening | None:
+def _first_telling(sheet: Sheet, happening: Happening, told: list[Happening], *, within: bool) -> Happening | None:
     here = sheet.sentence_of[happening.clause]
     loose: Happening | None = None
     for other in reversed(told):
         back = here - sheet.sentence_of[other.clause]
-        if back > REACH:
+        if within and back:
             break
-        if not _family(happening, other):
+        if (back == 0) != within or not _family(happening, other):
+            continue
+        if back > 0 and _same_incident(sheet, happening, other, back):
+            return other
+        if back > REACH:
             continue
         if back == 1 and _bare_toll(sheet, happening) and other.type in VIOLENT and other.modality != "negated":
             return other
@@ -58,6 +67,13 @@ def _first_telling(sheet: Sheet, happening: Happening, told: list[Happening]) ->
         if back >= 0 and _retold(happening, other):
             return other
     return loose
+
+
+def _same_incident(sheet: Sheet, happening: Happening, other: Happening, back: int) -> bool:
+    """Violence told before: by its victims, or because it tells nothing of its own right behind."""
+    if not (is_violent(happening) and is_violent(other)) or not _compatible(sheet, happening, other):
+        return False
+    return same_victim(sheet, happening, other) or (back <= CLOSE and same_kind(happening, other) and adds_nothing(sheet, happening))
 
 
 def _bare_toll(sheet: Sheet, happening: Happening) -> bool:
@@ -124,6 +140,9 @@ def _compatible(sheet: Sheet, a: Happening, b: Happening) -> bool:
             return False
     if a.modality == "negated" or b.modality == "negated":
         return a.modality == b.modality
+    mine, theirs = persons(sheet, a), persons(sheet, b)
+    if mine and theirs and not mine & theirs and is_violent(a):
+        return False
     return not (_apart(a.actors, b.actors) or _apart(_named(a), _named(b)))
 
 
@@ -155,8 +174,10 @@ def _same_sides(a: Happening, b: Happening) -> bool:
     return bool(set(a.actors) & set(b.actors)) and same_recipients
 
 
-def _give(late: Happening, first: Happening) -> None:
+def _give(sheet: Sheet, late: Happening, first: Happening) -> None:
     """What the later telling adds to the first."""
+    if sheet.blocks[sheet.block_of[first.clause]].kind != "body":
+        first.modality, first.speaker = late.modality, late.speaker  # a headline leaves out who says so
     first.clauses += [clause for clause in late.clauses if clause not in first.clauses]
     if first.period is None or (late.period is not None and late.period.precision == "day" and first.period.precision != "day"):
         first.period, first.time = late.period or first.period, late.time or first.time
@@ -166,9 +187,10 @@ def _give(late: Happening, first: Happening) -> None:
         (first.actors, late.actors, first.actor_heads, late.actor_heads),
         (first.recipients, late.recipients, first.recipient_heads, late.recipient_heads),
     ):
-        if mine and all(not p.startswith("x-") for p in mine) and "recipients" not in first.inferred:
+        settled = bool(mine) and all(not p.startswith("x-") for p in mine) and "recipients" not in first.inferred
+        if settled and not is_violent(first):
             continue
-        for party in theirs:
+        for party in theirs if not settled else ():
             if party not in mine and party not in first.actors and party not in first.recipients:
                 mine.append(party)
         heads += [head for head in new_heads if head not in heads]
