@@ -2,6 +2,7 @@
 # make test    the same with the developers' tools, and runs the tests
 # make check   style, types, floors of the house, documentation, and (where the gold is) the figures against their floors
 # make bench   measures, and writes bench/results/
+# make bench-stages  leaves out each stage in turn, and writes what it brings
 # make docs    writes docs/reference/ anew from the code
 # make golden  writes the golden briefs and the excerpt in the README anew: look at the difference before you commit it
 # make lock    writes the lock files anew from pyproject.toml
@@ -13,7 +14,7 @@ EXAMPLE = src/dragoman/examples/sahel-analysis.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 export DRAGOMAN_PYTHON
 
-.PHONY: help brief test check lint bench floors docs golden lock clean
+.PHONY: help brief test check lint bench bench-stages floors docs golden lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -41,6 +42,9 @@ floors: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python bench/run.py
+
+bench-stages: $(VENV)/installed-dev
+	$(BIN)/python bench/stages.py
 
 docs: $(VENV)/installed
 	$(BIN)/python tools/build_reference.py

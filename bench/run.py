@@ -5,7 +5,8 @@
     python bench/run.py --quick speed         a tenth of the documents of speed, for a first look; writes no results
     python bench/run.py --keep FOLDER         keep inputs and predictions there, to look at misses with the scorers' own lists
 
-Without the gold (see CONTRIBUTING.md) it says so and stops. Standard library only.
+What each stage of the coder brings is measured by `bench/stages.py` (`make bench-stages`). Without the gold (see CONTRIBUTING.md)
+it says so and stops. Standard library only.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from dragoman.coding.builtin.circumstances import clause_range
 from dragoman.coding.builtin.means import no_tails
 from dragoman.coding.builtin.side_words import words_of
 from dragoman.coding.builtin.struck import is_violent
@@ -78,7 +79,7 @@ def finish(sheet: Sheet, coder: CoderName) -> Situation:
 def _event(sheet: Sheet, happening: Happening, id: str) -> Event:
     actors, recipients = list(dict.fromkeys(happening.actors)), list(dict.fromkeys(happening.recipients))
     mutual = happening.mutual and (len(actors) > 1 or (happening.type in MUTUAL_TYPES and bool(recipients)))
-    spans = _merge_ranges(happening.clauses)
+    spans = _merge_ranges(happening.clauses or [clause_range(sheet, happening)])  # merge has gathered them, if it ran
     return Event(
         id=id,
         type=happening.type,

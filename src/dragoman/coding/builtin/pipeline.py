@@ -54,7 +54,6 @@ READ_NOW: tuple[Callable[[], object], ...] = (
     word_sets.load_words,
     parse.verb_forms,
     modality.reporting,
-    silence.cuts,
     tolls.toll_words,
     relations.heads,
     relations.dimension_words,
@@ -73,6 +72,7 @@ class Tools:
 
     world: World
     lexicon: Lexicon
+    cuts: tuple[silence.Cut, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("coreference", coreference.NEEDS, coreference.GIVES, lambda sheet, tools: coreference.link(sheet, tools.world, sheet.ownerless)),
     Stage("events", events.NEEDS, events.GIVES, lambda sheet, tools: events.read_events(sheet, tools.lexicon)),
     Stage("circumstances", circumstances.NEEDS, circumstances.GIVES, lambda sheet, tools: circumstances.read_circumstances(sheet, tools.world)),
-    Stage("silence", silence.NEEDS, silence.GIVES, lambda sheet, _: silence.settle(sheet)),
+    Stage("silence", silence.NEEDS, silence.GIVES, lambda sheet, tools: silence.settle(sheet, tools.cuts)),
     Stage("tolls", tolls.NEEDS, tolls.GIVES, lambda sheet, _: tolls.read_tolls(sheet)),
     Stage("means", means.NEEDS, means.GIVES, lambda sheet, tools: means.read_means(sheet, tools.lexicon)),
     Stage("struck", struck.NEEDS, struck.GIVES, lambda sheet, tools: struck.read_struck(sheet, tools.lexicon)),
@@ -112,18 +112,23 @@ STAGES: tuple[Stage, ...] = (
 
 
 class BuiltinCoder:
-    """Rules over a parse. Make one and keep it: it loads the model and the world."""
+    """Rules over a parse. Make one and keep it: it loads the model and the world.
+
+    `off` names stages to leave out, or "truecase"; `tools` may be exchanged for others, for example with a lexicon that lacks a
+    table: that is how `bench/stages.py` measures what each brings.
+    """
 
     def __init__(self, *, model: str = parse.MODEL, overlays: Sequence[Path] = (), off: Sequence[str] = ()) -> None:
         self._nlp = parse.load_model(model)
         self._world = load_world(overlays)
-        self.tools = Tools(self._world, lexicon.load_lexicon())
+        self.tools = Tools(self._world, lexicon.load_lexicon(), silence.cuts())
         self._truecaser = Truecaser(known_words(self._nlp), known_names(self._world), proper_words(self._nlp))
         self._name = CoderName(name=f"builtin/{model}", version=VERSION)
         self._world.place_candidates("no such place anywhere")  # the small places are read now, not while coding
         for read in READ_NOW:
             read()
         self.stages = tuple(stage for stage in STAGES if stage.name not in off)
+        self._restores_case = "truecase" not in off
 
     @property
     def name(self) -> CoderName:
@@ -139,16 +144,20 @@ class BuiltinCoder:
 
     def code_all(self, documents: Iterable[Document]) -> Iterator[Situation]:
         """Situations in the order of the documents, a batch at a time."""
+        return map(self.read, self.sheets(documents))
+
+    def sheets(self, documents: Iterable[Document]) -> Iterator[Sheet]:
+        """Prepared and parsed sheets in the order of the documents, for `read`."""
         for batch in batched(documents, BATCH):
             sheets = [Sheet(document) for document in batch]
             for sheet in sheets:
-                prepare.prepare(sheet, self._truecaser)
+                prepare.prepare(sheet, self._truecaser, restore=self._restores_case)
                 self._dateline(sheet)
-            for sheet in parse.parse(sheets, self._nlp):
-                yield self.read(sheet)
+            yield from parse.parse(sheets, self._nlp)
 
     def read(self, sheet: Sheet) -> Situation:
         """All stages after parsing, on one sheet."""
+        sheet.quote_of = [-1] * len(sheet.text)  # `structure` knows better, if it runs
         for stage in self.stages:
             stage.run(sheet, self.tools)
         return check(finish.finish(sheet, self._name))

@@ -55,7 +55,7 @@ QUOTED = 800  # letters in which a single quotation mark is looked for
 WRAP_WIDTH = 110  # lines of hard-wrapped text are shorter; a paragraph on one line is usually longer
 
 
-def prepare(sheet: Sheet, truecaser: Truecaser) -> None:
+def prepare(sheet: Sheet, truecaser: Truecaser, *, restore: bool = True) -> None:
     """Cut the document into blocks and note dateline and signer."""
     document = sheet.document
     sheet.published = document.published
@@ -75,7 +75,8 @@ def prepare(sheet: Sheet, truecaser: Truecaser) -> None:
         elif number < 2:
             _read_signer(sheet, text)
         text, origins = _cut_marks(text, origins)
-        text = truecaser.restore(text, heading=kind != "body", forms=forms)
+        if restore:
+            text = truecaser.restore(text, heading=kind != "body", forms=forms)
         for part, part_origins, part_kind in _cut_headings(text, origins, kind):
             for piece, piece_origins in _cut_semicolons(part, part_origins):
                 if piece.strip():

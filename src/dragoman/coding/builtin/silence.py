@@ -7,6 +7,7 @@ is read by its main clause, and by others only where that tells nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,8 +48,8 @@ def cuts() -> tuple[Cut, ...]:
     return tuple(found)
 
 
-def settle(sheet: Sheet) -> None:
-    """Settle modality and speaker, and mark what is to be dropped."""
+def settle(sheet: Sheet, rules: Sequence[Cut]) -> None:
+    """Settle modality and speaker, and mark what the rules drop."""
     lone = sum(1 for block in sheet.blocks if block.kind == "body") <= 1 and len(sheet.sentences) == 1
     contexts: dict[int, Context] = {}
     for happening in sheet.happenings:
@@ -58,7 +59,7 @@ def settle(sheet: Sheet) -> None:
             happening.drop = "nobody"
         if happening.drop is None:
             features = _features(sheet, happening, around, lone)
-            for cut in cuts():
+            for cut in rules:
                 if all((features.get(name, "no") in listed) != negated for name, listed, negated in cut.when):
                     happening.drop = cut.reason
                     break
