@@ -12,7 +12,7 @@ from dragoman.coding.builtin.event_nouns import EventNouns
 from dragoman.coding.builtin.event_sides import keep_fresh, reciprocal, set_sides, tokens_in
 from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.lexicon import Composed, Lexicon, Operator
-from dragoman.coding.builtin.modality import is_reporting
+from dragoman.coding.builtin.modality import is_reporting, tense
 from dragoman.coding.builtin.sides import Side, complement_form, parties_at, parties_inside
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Sheet
@@ -23,6 +23,8 @@ MODALS = {"will": "will", "shall": "will", "'ll": "will", "wo": "will", "must": 
           "may": "may", "might": "may", "could": "may", "would": "may", "can": "able"}  # fmt: skip
 # Operators that are promises: denied, they are refusals.
 PROMISES = ("commit", "agree", "will")
+# Operators that imply what they govern, told in the past: "managed to arrest", "began to shell".
+IMPLYING = frozenset(("manage", "begin", "continue"))
 # Operators on a noun ("announced its plan to") that leave the act intended once it is announced.
 INTENTIONS = ("plan", "decide", "commit", "pledge")
 FORMS = frozenset(("to", "that", "-ing"))
@@ -60,7 +62,7 @@ class Operators:
                 one.drop = "hoped, denied or considered"
             return []
         if composed.type == "inner":
-            return self._unchanged(operator, composed, slots, inner, clause)
+            return self._unchanged(operator, name, composed, slots, inner, clause)
         return [self._outer(operator, name, composed, slots, inner, clause)]
 
     def _complement(self, operator: Operator, slots: Frame) -> tuple[int | None, int | None]:
@@ -88,11 +90,18 @@ class Operators:
 
     def _name(self, operator: Operator, slots: Frame) -> str:
         """The operator; "said that Chad has to withdraw" asks it of Chad, unless Chad says so."""
+        if operator.operator in ("bound", "able") and self._came_about(slots):
+            return "manage"
         if operator.operator == "bound":
             speaker = self._speaker(slots.verb)
             if speaker is not None and not set(speaker.parties) & set(parties_at(self.sheet, slots.subject).parties):
                 return "must"
         return operator.operator
+
+    def _came_about(self, slots: Frame) -> bool:
+        """ "Had to withdraw", "were able to arrest": in the past, what one had to or could do was done."""
+        past = tense(self.sheet, slots.verb) in ("past", "perfect", "pluperfect")
+        return past and not slots.negated and not slots.modal and self.sheet.pos[slots.verb] != "NOUN"
 
     def _composed(self, name: str, inner: list[Happening], *, negated: bool) -> Composed | None:
         type, mode = (inner[0].type, inner[0].mode) if inner else (None, None)
@@ -101,9 +110,10 @@ class Operators:
         return self.lexicon.compose(name, type, mode)
 
     def _unchanged(
-        self, operator: Operator, composed: Composed, slots: Frame, inner: list[Happening], clause: int | None
+        self, operator: Operator, name: str, composed: Composed, slots: Frame, inner: list[Happening], clause: int | None
     ) -> list[Happening]:
         """The inner happenings as they are: the operator's subject does them, if it controls the clause."""
+        done = name in IMPLYING and self._came_about(slots)
         subject = parties_at(self.sheet, slots.subject)
         controls = operator.controller == "subject" and (clause is None or complement_form(self.sheet, clause) != "that")
         for one in inner:
@@ -111,6 +121,8 @@ class Operators:
                 one.actors, one.actor_heads = list(subject.parties), list(subject.heads)
             if composed.modality and one.modality == "asserted":
                 one.modality = composed.modality
+            if done:
+                one.rule += f"+operators:{operator.word}:{name}"
         return inner
 
     def _outer(
