@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dragoman.coding.builtin.frames import frame
+from dragoman.coding.builtin.implied import give_implied
 from dragoman.coding.builtin.modality import is_performed, is_reporting, tense
 from dragoman.coding.builtin.parties import known_party
 from dragoman.coding.sheet import Happening, Hit, Sheet, Time
@@ -33,8 +34,6 @@ MOVING = ("CONSULT", "MOBILIZE", "RETREAT", "AID", "ASSAULT", "COERCE")
 FURTHEST = 6
 # Types whose victim is the state on whose soil it happens, where no other state is named.
 ON_SOIL = ("ASSAULT",)
-# What nobody but the state does on its soil, unless the text says so.
-BY_STATE = frozenset((("COERCE", "arrest"), ("COERCE", "deport"), ("SANCTION", "convict"), ("COERCE", "curfew"), ("COERCE", "censor")))
 
 
 def read_circumstances(sheet: Sheet, world: World) -> None:
@@ -53,7 +52,7 @@ def read_circumstances(sheet: Sheet, world: World) -> None:
         if happening.type in ON_SOIL:
             _nationality(sheet, world, happening)
             _soil(sheet, world, happening)
-        _by_state(sheet, world, happening)
+        give_implied(sheet, world, happening)
     for happening in sheet.happenings:
         if happening.period is None:
             _only_time(sheet, happening)
@@ -72,16 +71,6 @@ def _too_late(sheet: Sheet, happening: Happening) -> bool:
         return False
     told_as_done = happening.modality != "intended" and "operators" not in happening.rule
     return happening.period.start > sheet.published and told_as_done and not frame(sheet, happening.clause).modal
-
-
-def _by_state(sheet: Sheet, world: World, happening: Happening) -> None:
-    """An arrest or a sentence by nobody is by the state on whose soil it is."""
-    country = happening.country
-    if happening.actors or not country or (happening.type, happening.mode) not in BY_STATE or country in happening.recipients:
-        return
-    if world.country(country) is not None:
-        happening.actors = [known_party(sheet, world, country).id]
-        happening.inferred.append("actors")
 
 
 def _only_time(sheet: Sheet, happening: Happening) -> None:

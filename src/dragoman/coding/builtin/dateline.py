@@ -6,6 +6,7 @@ The place of writing is never the place of an event. The day becomes the publica
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from dragoman.coding.builtin import calendar as cal
 from dragoman.coding.builtin.dates import day_of
@@ -29,10 +30,12 @@ SMALL_IN_NAMES = frozenset(["of", "and", "de", "la", "al", "the", "el", "du", "d
 PLACE_WORDS = 6
 
 
-def cut_dateline(sheet: Sheet, text: str, origins: list[int], *, first: bool) -> tuple[str, list[int]]:
-    """The paragraph without its dateline; the place of the first one is remembered."""
+def cut_dateline(
+    sheet: Sheet, text: str, origins: list[int], *, first: bool, known: Callable[[str], bool] = lambda _: True
+) -> tuple[str, list[int]]:
+    """The paragraph without its dateline; the place of the first one is remembered. `known`: is a small word English."""
     match = HEADER.match(text)
-    if match is None or len(match[0]) >= len(text) - 15 or not _is_dateline(match, text[match.end() :]):
+    if match is None or len(match[0]) >= len(text) - 15 or not (_is_dateline(match, text[match.end() :]) or _is_small(match, text, known)):
         return text, origins
     end = match.end()
     if match["date"] and match["agency"] and "--" in match["dash"] and (marks := BRACKETS.match(text, end)):
@@ -66,6 +69,12 @@ def _is_dateline(match: re.Match[str], rest: str) -> bool:
         return wire
     shouted = words[0].isupper() and len(words[0]) > 2
     return wire or (shouted and (bool(match["agency"]) or place.isupper() or "," in place) and rest[:1].isupper())
+
+
+def _is_small(match: re.Match[str], text: str, known: Callable[[str], bool]) -> bool:
+    """ "nakuru: two people …" in a text of small letters only: a name before a colon."""
+    words = (match["place"] or "").split()
+    return match["dash"] == ":" and 0 < len(words) <= 2 and text == text.lower() and not any(known(word) for word in words)
 
 
 def _day(words: str) -> str | None:

@@ -17,6 +17,10 @@ from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Hit, Sheet
 
 VIOLENT = ("ASSAULT", "COERCE")
+# Operators on a noun under which an event noun tells what has not happened.
+UNREAL = frozenset(("may", "hope", "fear", "expect", "consider", "avoid", "unable", "able"))
+# Prepositions before what somebody was killed in.
+AROUND = ("in", "during", "by", "from")
 
 
 class EventNouns:
@@ -58,12 +62,27 @@ class EventNouns:
         if rule is None or rule.type == "none" or not rule.alone or self.sheet.dep[noun] in ("compound", "nmod", "amod"):
             return None
         self.taken.add(noun)
+        if self._unreal(noun):
+            return None
         actor, recipient = self.sides(rule, noun, None)
         if actor and not recipient and not rule.mutual:
             recipient = self._suffered(noun, actor)
         happening = self._made(rule, noun, noun, actor, recipient)
         happening.nominal = True
         return happening
+
+    def _unreal(self, noun: int) -> bool:
+        """ "The possibility of his arrest", "fear of an attack": what such a noun speaks of has not happened."""
+        sheet = self.sheet
+        first = sheet.first_conjunct(noun)
+        prep = sheet.head[first]
+        above = sheet.head[prep]
+        if sheet.dep[first] != "pobj" or sheet.pos[above] != "NOUN" or sheet.dep[prep] != "prep":
+            return False
+        return any(
+            operator.operator in UNREAL and sheet.lower[prep] in operator.complements
+            for operator in self.lexicon.operators.get((sheet.lemma[above], "n"), ())
+        )
 
     def carried(self, light: Rule, slots: Frame) -> list[Happening] | None:
         """By a light verb ("launched an attack"): the noun gives the type, the verb's subject the actor. None: it carries no noun."""
@@ -126,6 +145,20 @@ class EventNouns:
                 happening.inferred = [name for name in happening.inferred if name != "actors"]
             if not happening.recipients and recipient:
                 happening.recipients, happening.recipient_heads = recipient.parties, recipient.heads
+            return
+
+    def take_around(self, happening: Happening, slots: Frame) -> None:
+        """ "Four people were killed in police firing": who did what they were killed in killed them."""
+        for token in (t for name in AROUND for t in slots.prepositions.get(name, [])):
+            rule = self.rule(token)
+            if rule is None or rule.type not in VIOLENT or rule.mutual:
+                continue
+            actor, _ = self.sides(rule, token, slots)
+            if rule.type == "ASSAULT":
+                happening.mode, happening.cameo = rule.mode or happening.mode, rule.cameo if rule.mode else happening.cameo
+            self.taken.add(token)
+            happening.actors, happening.actor_heads = list(actor.parties), list(actor.heads)
+            happening.recipients = [party for party in happening.recipients if party not in actor.parties]
             return
 
     def take_meeting(self, happening: Happening, slots: Frame) -> None:

@@ -110,6 +110,8 @@ class Reader:
             self.nouns.take_meeting(happening, slots)
         if happening.type in VIOLENT and slots.subject:
             self.nouns.take_subject(happening, slots)
+        if happening.type in VIOLENT and not happening.actors and not slots.subject:
+            self.nouns.take_around(happening, slots)
         return self._with_modal(self._each_listed(happening, slots), slots)
 
     def _with_modal(self, happenings: list[Happening], slots: Frame) -> list[Happening]:

@@ -14,6 +14,7 @@ from dragoman.coding.builtin.word_sets import About, nominals, word_set
 from dragoman.coding.sheet import Hit, HitRole, Ownerless, Party, Sheet
 
 BODIES = ("armed group", "organisation")
+FORCES = ("COP", "MIL")
 # Which of a noun's roles counts, by the kind of its owner: of a state its organs come first, of a group its members.
 OF_STATES: tuple[HitRole, ...] = ("organ", "office", "people", "member")
 OF_BODIES: tuple[HitRole, ...] = ("member", "people", "office", "organ")
@@ -35,6 +36,9 @@ class NounGroups:
         above = sheet.head[token]
         inner = sheet.dep[token] in ("compound", "nmod") and sheet.pos[above] == "NOUN" and above not in self.naming.covered
         roles, first = roles_of(sheet, token)
+        if inner and "organ" in roles and sheet.lemma[above] in word_set("acts-of-forces"):
+            # "police firing", "an army raid": a force before what it does is who does it.
+            inner = roles["organ"][0] not in FORCES
         if inner or not roles:
             return
         owner = owner_of(self.naming, token, roles)

@@ -30,6 +30,9 @@ PIECE = 12_000
 # Names in capitals that the parser takes for words are parsed under another name of the same kind; the text keeps its own.
 PARSE_AS = {"IS": "ISIS", "WHO": "UNICEF", "US": "USA", "IT": "IBM"}
 
+# Prepositions under which a noun and a participle are one noun ("in police firing").
+CIRCUMSTANCE = ("in", "during")
+
 
 @lru_cache(maxsize=1)
 def verb_forms() -> dict[str, str]:
@@ -125,7 +128,36 @@ def _copy(doc: Doc, sheet: Sheet) -> None:
         above = sheet.head[token]
         if above != token:
             sheet.kids[above].append(token)
+    for token in range(base, len(sheet.lower)):
+        _gerund_noun(sheet, token)
     sheet.entities += [(base + ent.start, base + ent.end, ent.label_) for ent in doc.ents]
     for sentence in doc.sents:
         sheet.sentence_of += [len(sheet.sentences)] * (sentence.end - sentence.start)
         sheet.sentences.append((base + sentence.start, base + sentence.end))
+
+
+def _gerund_noun(sheet: Sheet, token: int) -> None:
+    """ "Killed in police firing": a participle behind a bare noun, below a preposition of circumstance, is the noun that is meant."""
+    if sheet.tag[token] != "VBG" or sheet.pos[token] != "VERB":
+        return
+    before = token - 1
+    kids = sheet.kids[token]
+    if sheet.dep[token] in ("pobj", "dobj", "nsubj", "nsubjpass"):
+        told = any(sheet.dep[kid] in ("compound", "det", "amod", "poss") for kid in kids)
+    else:
+        # The parser made the noun the object of the preposition, and the participle its clause.
+        joined = sheet.dep[token] == "acl" and sheet.head[token] == before and sheet.dep[before] == "pobj"
+        told = joined and sheet.lower[sheet.head[before]] in CIRCUMSTANCE and sheet.pos[before] == "NOUN"
+        told = told and not sheet.children(token, "dobj", "aux") and not sheet.children(before, "det", "poss", "nummod", "amod", "conj")
+        if told:
+            prep = sheet.head[before]
+            sheet.dep[before], sheet.dep[token] = "compound", "pobj"
+            sheet.head[before], sheet.head[token] = token, prep
+            sheet.kids[prep] = sorted([kid for kid in sheet.kids[prep] if kid != before] + [token])
+            sheet.kids[before].remove(token)
+            sheet.kids[token] = sorted([*kids, before, *sheet.kids[before]])
+            for kid in sheet.kids[before]:
+                sheet.head[kid] = token
+            sheet.kids[before] = []
+    if told:
+        sheet.pos[token], sheet.tag[token], sheet.lemma[token] = "NOUN", "NN", sheet.lower[token]

@@ -165,5 +165,5 @@ class BuiltinCoder:
     def _dateline(self, sheet: Sheet) -> None:
         if sheet.dateline_words:
             name = sheet.dateline_words.split(",")[0].strip()
-            place = self._world.places(name.title() if name.isupper() else name)
+            place = self._world.places(name.title() if name.isupper() or name.islower() else name)
             sheet.dateline_country = place.country if place else None

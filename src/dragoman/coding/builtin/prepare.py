@@ -70,7 +70,7 @@ def prepare(sheet: Sheet, truecaser: Truecaser, *, restore: bool = True) -> None
             sheet.blocks.append(Block(kind, text, origins))
             continue
         if kind == "body":
-            text, origins = cut_dateline(sheet, text, origins, first=not seen_body)
+            text, origins = cut_dateline(sheet, text, origins, first=not seen_body, known=truecaser.known)
             seen_body = True
         elif number < 2:
             _read_signer(sheet, text)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.coding.builtin.frames import frame
+from dragoman.coding.builtin.implied import credit_police
 from dragoman.coding.builtin.modality import Context, context, is_performed
 from dragoman.coding.builtin.tolls import is_toll_verb
 from dragoman.coding.sheet import Happening, Sheet
@@ -65,6 +66,7 @@ def settle(sheet: Sheet, rules: Sequence[Cut]) -> None:
                     break
     if lone:
         _main_clause(sheet, contexts)
+    credit_police(sheet)
 
 
 def _modality(sheet: Sheet, happening: Happening, around: Context) -> None:
@@ -141,9 +143,9 @@ def _main_clause(sheet: Sheet, contexts: dict[int, Context]) -> None:
     in_clause = (h for h in kept if h.clause != h.trigger or sheet.pos[h.trigger] in ("VERB", "AUX", "ADJ"))
     main = [h for h in in_clause if contexts[id(h)].kind in MAIN]
     if not main:
-        # Back-off: the outermost clause that tells anything, a verb before a noun.
-        def outermost(h: Happening) -> tuple[bool, int, int]:
-            return sheet.pos[h.trigger] in ("NOUN", "PROPN"), sum(1 for _ in sheet.ancestors(h.clause)), h.trigger
+        # Back-off: the outermost clause that tells anything done, a verb before a noun.
+        def outermost(h: Happening) -> tuple[bool, bool, int, int]:
+            return h.modality == "negated", sheet.pos[h.trigger] in ("NOUN", "PROPN"), sum(1 for _ in sheet.ancestors(h.clause)), h.trigger
 
         main = sorted(kept, key=outermost)[:1]
     for happening in kept:
