@@ -42,6 +42,7 @@ class Party:
     sectors: Counter[str] = field(default_factory=lambda: Counter[str]())
     aliases: dict[str, None] = field(default_factory=lambda: dict[str, None]())
     known: bool = False  # from the world's tables
+    guessed: bool = False  # only its place in a sentence says that this name is somebody's
     form: str | None = None
 
     def sector(self) -> str | None:
@@ -263,6 +264,10 @@ class Sheet:
     def sentence(self, token: int) -> tuple[int, int]:
         """First token and token after the last of the sentence that a token is in."""
         return self.sentences[self.sentence_of[token]]
+
+    def is_lone(self) -> bool:
+        """Whether the document is one sentence: an example, a headline, a line of a list."""
+        return len(self.sentences) == 1 and sum(1 for block in self.blocks if block.kind == "body") <= 1
 
     def in_sentence(self, sentence: int) -> list[Happening]:
         """The happenings of a sentence."""

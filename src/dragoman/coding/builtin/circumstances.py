@@ -13,7 +13,6 @@ from datetime import date
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.implied import give_implied
 from dragoman.coding.builtin.modality import is_performed, is_reporting, tense
-from dragoman.coding.builtin.parties import known_party
 from dragoman.coding.sheet import Happening, Hit, Sheet, Time
 from dragoman.nouns.period import Period
 from dragoman.ontology import QUAD_CLASSES
@@ -32,8 +31,6 @@ PLACED = ("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "CONSULT", "RETREAT")
 MOVING = ("CONSULT", "MOBILIZE", "RETREAT", "AID", "ASSAULT", "COERCE")
 # Clauses above a happening further than this are a wreck of the parse.
 FURTHEST = 6
-# Types whose victim is the state on whose soil it happens, where no other state is named.
-ON_SOIL = ("ASSAULT",)
 
 
 def read_circumstances(sheet: Sheet, world: World) -> None:
@@ -49,9 +46,6 @@ def read_circumstances(sheet: Sheet, world: World) -> None:
         _where(sheet, happening)
         if happening.site and not happening.country:
             happening.country = sheet.sites[happening.site].country
-        if happening.type in ON_SOIL:
-            _nationality(sheet, world, happening)
-            _soil(sheet, world, happening)
         give_implied(sheet, world, happening)
     for happening in sheet.happenings:
         if happening.period is None:
@@ -111,21 +105,6 @@ def _only_site(sheet: Sheet, happening: Happening) -> None:
             return
     happening.site, happening.site_hit = hit.site, hit
     happening.country = happening.country or country
-
-
-def _nationality(sheet: Sheet, world: World, happening: Happening) -> None:
-    """An attack on a state's people is an attack on that state."""
-    for party in list(happening.recipients):
-        known = sheet.parties.get(party)
-        if known is None or known.kind not in ("population", "organisation") or not known.country:
-            continue
-        if known.known and known.kind == "organisation":
-            continue  # a body of its own, which the tables know
-        if world.country(known.country) is None or known.country in (*happening.recipients, *happening.actors):
-            continue
-        if any(sheet.parties[p].country == known.country for p in happening.actors if p in sheet.parties):
-            continue
-        happening.recipients.append(known_party(sheet, world, known.country).id)
 
 
 def _when(sheet: Sheet, happening: Happening) -> None:
@@ -266,23 +245,6 @@ def _is_where(sheet: Sheet, token: int, happening: Happening) -> bool:
         # "visited Moscow" is where, "Russia was condemned" is whom.
         return not hit.parties or (label != "nsubjpass" and sheet.sites[hit.site or ""].kind != "country")
     return label in ("compound", "nmod", "poss", "amod") and not hit.parties
-
-
-def _soil(sheet: Sheet, world: World, happening: Happening) -> None:
-    """An attack inside a state by somebody who is not that state is an attack on it too."""
-    country = happening.country
-    if not country or world.country(country) is None or country in happening.actors or country in happening.recipients:
-        return
-    actors = [sheet.parties[p] for p in happening.actors if p in sheet.parties]
-    if any(actor.country == country and actor.kind in ("state", "person") for actor in actors):
-        return
-    if any(sheet.parties[p].kind in ("state", "armed group") for p in happening.recipients if p in sheet.parties):
-        return
-    if not happening.actors and not happening.recipients and happening.nominal:
-        return
-    happening.recipients.append(known_party(sheet, world, country).id)
-    if "recipients" not in happening.inferred:
-        happening.inferred.append("recipients")
 
 
 def clause_range(sheet: Sheet, happening: Happening) -> tuple[int, int]:

@@ -144,7 +144,7 @@ def _parties(sheet: Sheet, events: list[Event], sections: dict[str, tuple[object
             for pair in getattr(finding, "pairs", ()) or getattr(finding, "explains", ()) or ():
                 used |= {p for p in pair if p}
     named = {party for hit in sheet.hits if hit.kind == "name" for party in ([hit.person] if hit.person else hit.parties)}
-    used |= {id for id in named if id in sheet.parties}
+    used |= {id for id in named if id in sheet.parties and not sheet.parties[id].guessed}
     order: dict[str, Party] = {}
     for hit in sorted(sheet.hits, key=lambda h: h.start):
         for id in hit.parties:

@@ -15,7 +15,7 @@ from dragoman.coding.sheet import Happening, Hit, Sheet
 from dragoman.world import World
 
 # What nobody but the state does on its soil, unless the text says so.
-BY_STATE = frozenset((("COERCE", "arrest"), ("COERCE", "deport"), ("SANCTION", "convict"), ("COERCE", "curfew"), ("COERCE", "censor")))
+BY_STATE = frozenset((("COERCE", "arrest"), ("COERCE", "deport"), ("SANCTION", "convict"), ("COERCE", "curfew"), ("COERCE", "censor"), ("ACCUSE", "investigate")))
 BY_POLICE = ("COERCE", "arrest")
 POLICE = "COP"
 # Sentences back to the police who go on acting.

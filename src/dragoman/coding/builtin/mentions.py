@@ -19,7 +19,7 @@ from dragoman.coding.builtin.place_names import (
     join_units,
     used_as_place,
 )
-from dragoman.coding.builtin.unknown_names import enter_definitions, enter_organisations, enter_unknown_groups
+from dragoman.coding.builtin.unknown_names import enter_acting_names, enter_definitions, enter_organisations, enter_unknown_groups
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Hit, Ownerless, Sheet
 from dragoman.world import World
@@ -49,6 +49,7 @@ def read_mentions(sheet: Sheet, world: World) -> list[Ownerless]:
     enter_organisations(naming)
     enter_directions(naming)
     enter_small_places(naming)
+    enter_acting_names(naming)
     join_units(naming)
     enter_soil(naming)
     groups = NounGroups(naming)

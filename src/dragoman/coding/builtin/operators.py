@@ -28,6 +28,8 @@ IMPLYING = frozenset(("manage", "begin", "continue"))
 # Operators on a noun ("announced its plan to") that leave the act intended once it is announced.
 INTENTIONS = ("plan", "decide", "commit", "pledge")
 FORMS = frozenset(("to", "that", "-ing"))
+# Operators that several subjects do with each other, unless the text names whom with.
+TOGETHER = ("agree", "fail", "unable")
 # Where an operator's row does not say whom it concerns.
 OUTER_SLOTS = ("O", "P:on", "P:to", "P:with", "P:against")
 
@@ -121,7 +123,7 @@ class Operators:
                 one.actors, one.actor_heads = list(subject.parties), list(subject.heads)
             if composed.modality and one.modality == "asserted":
                 one.modality = composed.modality
-            if done:
+            if done or composed.modality == "intended":
                 one.rule += f"+operators:{operator.word}:{name}"
         return inner
 
@@ -135,7 +137,6 @@ class Operators:
         if asked is not None and (speaker := self._speaker(slots.verb)) is not None:
             actor = speaker
         happening = Happening(composed.type, slots.verb, slots.verb, mode=composed.mode, rule=f"operators:{operator.word}:{name}")
-        happening.mutual = reciprocal(sheet, slots.objects)
         recipient = Side()
         for side in composed.recipient.split(","):
             outer = side.strip() == "outer"
@@ -143,6 +144,9 @@ class Operators:
             if recipient:
                 break
         set_sides(happening, actor, asked or recipient)
+        # "Jordan and Britain agreed to hold exercises": with each other, where nobody else is told.
+        together = name in TOGETHER and len(actor.heads) > 1 and not (asked or recipient)
+        happening.mutual = together or reciprocal(sheet, slots.objects)
         if composed.modality:
             happening.modality = composed.modality
         return happening

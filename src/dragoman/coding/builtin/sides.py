@@ -128,6 +128,8 @@ def in_class(sheet: Sheet, lexicon: Lexicon, tokens: Iterable[int], wanted: froz
             return True
         if wanted & _noun_classes(sheet, lexicon, token):
             return True
+        if "money" in wanted and sheet.entity[token] == "MONEY":
+            return True
         if "territory" in wanted and (hit := sheet.hit_at.get(token)) is not None and hit.site and not hit.parties:
             return True
     return False

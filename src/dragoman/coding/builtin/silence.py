@@ -51,7 +51,7 @@ def cuts() -> tuple[Cut, ...]:
 
 def settle(sheet: Sheet, rules: Sequence[Cut]) -> None:
     """Settle modality and speaker, and mark what the rules drop."""
-    lone = sum(1 for block in sheet.blocks if block.kind == "body") <= 1 and len(sheet.sentences) == 1
+    lone = sheet.is_lone()
     contexts: dict[int, Context] = {}
     for happening in sheet.happenings:
         around = contexts[id(happening)] = context(sheet, happening.clause)

@@ -21,6 +21,11 @@ IN_ORGANISATIONS = ("of", "for", "and", "the", "de")
 ARTICLES = ("the", "a", "an")
 # Words back that a defined name and a group's name may reach.
 DEFINED_REACH, GROUP_REACH = 12, 8
+# What an unknown name is, by the parser's label; and labels of what never acts.
+KINDS = {"PERSON": "person", "NORP": "population", "GPE": "government", "LOC": "government"}
+NO_ACTORS = frozenset(("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT", "FAC"))
+ARGUMENTS = ("nsubj", "dobj", "dative", "poss")
+SIDES = ("with", "against", "by", "to", "between")
 PHRASES = ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "appos", "compound", "agent")
 
 
@@ -181,3 +186,37 @@ def _proper_acronym(sheet: Sheet, token: int) -> bool:
     if sheet.lemma[token] in nominals() or not word.isupper() or len(word) < 3:
         return False
     return sheet.dep[token] in ("nsubj", "nsubjpass", "poss")
+
+
+# ---- names in an actor's place -------------------------------------------------------------------------------------------
+
+
+def enter_acting_names(naming: Naming) -> None:
+    """Any other name of a lone sentence that stands where somebody acts or is acted upon: subject, object, owner, with, against, by or to.
+
+    In an article most such names are firms, towns and works, and who acts is introduced by what they are.
+    """
+    sheet = naming.sheet
+    if not sheet.is_lone():
+        return
+    for token, word in enumerate(sheet.text):
+        if sheet.pos[token] != "PROPN" or not word[:1].isupper() or len(word) < 2 or token in naming.covered or token in sheet.time_at:
+            continue
+        no_name = sheet.lemma[token] in nominals() or sheet.lemma[token] in word_set("no-actor-names")
+        if no_name or sheet.entity[token] in NO_ACTORS or not _in_place_of_actor(sheet, token):
+            continue
+        start = token
+        while start > 0 and sheet.pos[start - 1] == "PROPN" and sheet.head[start - 1] == token and start - 1 not in naming.covered:
+            start -= 1
+        party = own_party(sheet, " ".join(sheet.text[start : token + 1]), KINDS.get(sheet.entity[token], "organisation"))
+        party.guessed = True
+        naming.enter(Hit(start, token + 1, token, "name", (party.id,)))
+
+
+def _in_place_of_actor(sheet: Sheet, token: int) -> bool:
+    first = sheet.first_conjunct(token)
+    label, above = sheet.dep[first], sheet.head[first]
+    if label == "pobj":
+        owned = sheet.lemma[sheet.head[above]] in nominals()  # "the government of Gondor", but not "the village of Moura"
+        return sheet.lower[above] in SIDES or (sheet.lower[above] in ("of", "from") and owned)
+    return label in ARGUMENTS and (label == "poss" or sheet.pos[above] in ("VERB", "AUX"))

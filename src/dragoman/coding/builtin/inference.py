@@ -1,0 +1,336 @@
+"""Inference: sides that no slot holds → who else they can only be, marked as inferred, always with words of the text.
+
+In: happenings with their sides, place and country. Out: the same; the recipient below the trigger or on the soil of the place,
+the parties of "A and B failed to agree", and the country of an unnamed actor where the text tells of one
+only. Below the trigger is looked in a lone sentence only: in an article the nearest name is often somebody else's affair, and silence is
+better than a wrong side. What the text puts in a slot is never changed, and nobody is on both sides.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from dragoman.coding.builtin.frames import frame
+from dragoman.coding.builtin.lexicon import Lexicon
+from dragoman.coding.builtin.parties import known_party, own_party
+from dragoman.coding.builtin.sides import in_class, parties_at, parties_inside
+from dragoman.coding.builtin.word_sets import word_set
+from dragoman.coding.sheet import Happening, Hit, Party, Sheet
+from dragoman.world import World
+
+NEEDS = ("happenings", "hits", "parties", "sites")
+GIVES = ("happenings", "parties")
+
+VERBAL = ("VERB", "AUX")
+# Types whose victim is the state on whose soil it happens, where no other state is named.
+ON_SOIL = ("ASSAULT",)
+# What is done with somebody, not to whoever is there.
+WITH_WHOM = ("CONSULT", "AGREE", "SUPPORT")
+OWN_KINDS = ("person", "population", "organisation", "armed group")
+# What several do to each other when nobody else is told; the other types have their own way of telling it.
+BETWEEN = ("REJECT", "SANCTION", "RETREAT", "CONCEDE", "THREATEN")
+# Clauses below a happening's own that tell of somebody else's acts.
+OTHER_CLAUSES = ("advcl", "parataxis", "relcl")
+# Words below a trigger that are looked at.
+LOOK = 60
+# Classes of the lexicon that a human actor's noun is in.
+HUMAN = frozenset(("person", "crowd", "official", "force", "worker", "rebel", "refugee", "victim", "prisoner", "hostage", "doctor", "criminal",
+                   "envoy", "party", "police", "inspector", "hacker", "aid-agency", "court", "media", "international-body", "business"))  # fmt: skip
+BEFORE = ("compound", "amod", "nmod", "poss", "nummod")
+# Who is spoken of in a document is not whom it is by.
+SPOKEN = frozenset(("document", "carrier", "proposal"))
+
+
+def infer(sheet: Sheet, world: World, lexicon: Lexicon) -> None:
+    """Fill the sides that are empty, where the text leaves one answer."""
+    unnamed = Unnamed(sheet, lexicon)
+    lone = sheet.is_lone()
+    told = [happening for happening in sheet.happenings if happening.drop is None]
+    for happening in told:
+        _actors(sheet, unnamed, happening)
+        _between(sheet, happening)
+        unnamed.recipients(happening)
+    _countries(sheet)
+    for happening in told:
+        if happening.type in ON_SOIL:
+            _nationality(sheet, world, happening)
+        if lone:
+            _below(sheet, happening)
+        if happening.type in ON_SOIL:
+            _soil(sheet, world, happening)
+        if lone:
+            _where_it_is(sheet, world, happening)
+        if happening.type not in ON_SOIL:  # of what an attack hit, `struck` has the words
+            _words(sheet, happening)
+
+
+# ---- unnamed actors ------------------------------------------------------------------------------------------------------
+
+
+class Unnamed:
+    """Actors that no layer of `mentions` knew, entered where an event needs them: unknown names, and nouns for people."""
+
+    def __init__(self, sheet: Sheet, lexicon: Lexicon) -> None:
+        self.sheet, self.lexicon = sheet, lexicon
+
+    def at(self, token: int) -> Hit | None:
+        """The mention at a noun, entered now if the noun can act and none is there."""
+        sheet = self.sheet
+        known = sheet.hit_at.get(token)
+        if known is not None and (known.parties or known.kind == "pronoun"):
+            return known if known.parties else None
+        if token in sheet.time_at or (known is not None and known.site and sheet.sites[known.site].country):
+            return None
+        return self._noun(token) if sheet.pos[token] == "NOUN" and self._human(token) else None
+
+    def _human(self, noun: int) -> bool:
+        """Whether a noun's own word, or two of them, is one for people; what stands beside it ("military barracks") does not make it one."""
+        sheet, lemma = self.sheet, self.sheet.lemma[noun]
+        pairs = (f"{sheet.lemma[kid]} {lemma}" for kid in sheet.children(noun, "compound", "amod"))
+        return any(self.lexicon.classes_of(words) & HUMAN for words in (lemma, *pairs))
+
+    def recipients(self, happening: Happening) -> None:
+        """The words of the recipient, where they name somebody whom nobody knew."""
+        if happening.recipients or not happening.recipient_heads:
+            return
+        for head in happening.recipient_heads:
+            hit = self.at(head)
+            if hit is not None:
+                happening.recipients += [p for p in hit.parties if p not in happening.actors and p not in happening.recipients]
+
+    def _noun(self, token: int) -> Hit | None:
+        sheet = self.sheet
+        start = min([token, *(sheet.edges(k)[0] for k in sheet.children(token, *BEFORE) if k < token and sheet.dep[k] != "nummod")])
+        while start < token and (sheet.pos[start] in ("DET", "NUM", "PRON", "PUNCT") or sheet.lower[start] in word_set("left-out-of-names")):
+            start += 1
+        if start == token and sheet.lemma[token] in word_set("actor-nouns-too-general"):
+            return None
+        country = next((c for k in range(start, token) for h in sheet.inside.get(k, ()) for p in h.parties if (c := sheet.parties[p].country)), None)
+        party = own_party(sheet, " ".join(sheet.text[start : token + 1]), "population", country=country)
+        return self._enter(Hit(start, token + 1, token, "nominal", (party.id,), role="people"))
+
+    def _enter(self, hit: Hit) -> Hit:
+        self.sheet.add_hit(hit)
+        return hit
+
+
+def _countries(sheet: Sheet) -> None:
+    """ "Students at a university in Turkey": an actor of the text's own words is of the only country that its name or the text tells of."""
+    told = _countries_of(sheet, 0, len(sheet.text))
+    first: dict[str, Hit] = {}
+    for hit in sorted(sheet.hits, key=lambda h: h.start):
+        for party in (*hit.parties, *([hit.person] if hit.person else [])):
+            if hit.kind != "pronoun":
+                first.setdefault(party, hit)
+    for id, hit in first.items():
+        party = sheet.parties.get(id)
+        if party is None or party.known or party.country or party.part_of or party.kind not in OWN_KINDS:
+            continue
+        for around in (_countries_of(sheet, hit.start, hit.end), told):
+            if len(around) == 1:
+                (party.country,) = around
+                break
+
+
+def _countries_of(sheet: Sheet, start: int, end: int) -> set[str]:
+    """The countries that the names among these tokens are of."""
+    found: set[str] = set()
+    for token in range(start, end):
+        for hit in sheet.inside.get(token, ()):
+            # "Gunmen killed two Canadians": of people who are not named, the country is their own alone.
+            named = (known for party in hit.parties if (known := sheet.parties.get(party)) is not None and (known.known or known.kind != "population"))
+            found |= {party.country for party in named if party.country}
+            if hit.site and (country := sheet.sites[hit.site].country):
+                found.add(country)
+    return found
+
+
+# ---- actors --------------------------------------------------------------------------------------------------------------
+
+
+def _actors(sheet: Sheet, unnamed: Unnamed, happening: Happening) -> None:
+    """Who acts, where the row's slots gave nobody: an unnamed subject, somebody inside it, or the author of a document."""
+    if happening.actors:
+        return
+    clause = happening.clause
+    if sheet.pos[clause] not in VERBAL:
+        return
+    slots = frame(sheet, clause)
+    for token in slots.subject:
+        if (hit := unnamed.at(token)) is not None:
+            _act(happening, hit)
+    if happening.actors or slots.passive:
+        return
+    for token in slots.subject:
+        if in_class(sheet, unnamed.lexicon, [token], SPOKEN) and (author := _author(sheet, token)):
+            happening.actors, happening.actor_heads = author
+            happening.inferred.append("actors")
+            return
+    inner = parties_inside(sheet, slots.subject, deep=False)
+    if inner:
+        happening.actors, happening.actor_heads = list(inner.parties), list(inner.heads)
+        happening.inferred.append("actors")
+
+
+def _act(happening: Happening, hit: Hit) -> None:
+    fresh = [party for party in hit.parties if party not in happening.recipients]
+    happening.actors += [party for party in fresh if party not in happening.actors]
+    if fresh and hit.head not in happening.actor_heads:
+        happening.actor_heads.append(hit.head)
+
+
+def _author(sheet: Sheet, document: int) -> tuple[list[str], list[int]] | None:
+    """ "Activists published a declaration demanding …": who issues a document speaks in it."""
+    above = sheet.head[document]
+    if sheet.dep[document] != "dobj" or sheet.pos[above] not in VERBAL:
+        return None
+    subject = frame(sheet, above).subject
+    side = parties_at(sheet, subject)
+    return (list(side.parties), list(side.heads)) if side else None
+
+
+# ---- recipients ----------------------------------------------------------------------------------------------------------
+
+
+def _between(sheet: Sheet, happening: Happening) -> None:
+    """ "A and B failed to agree": one side is the other's."""
+    if not happening.mutual or happening.type not in BETWEEN or (happening.recipients and "recipients" not in happening.inferred):
+        return
+    # A person and the state served are one side.
+    apart = [p for p in happening.actors if not any(sheet.parties[o].part_of == p for o in happening.actors if o in sheet.parties)]
+    if len(apart) > 1:
+        happening.recipients = [party for party in happening.actors if party != apart[0] and sheet.parties[apart[0]].part_of != party]
+        happening.inferred = [side for side in happening.inferred if side != "recipients"]
+
+
+def _below(sheet: Sheet, happening: Happening) -> None:
+    """The nearest actor below the trigger that is nobody's who acts."""
+    if happening.recipients or (happening.mutual and len(happening.actors) > 1):
+        return
+    if any(_foreign_place(sheet, happening, head) for head in happening.recipient_heads):
+        return
+    for deep, claimed in ((False, True), (True, True), (True, False)):
+        for token in _tokens_below(sheet, happening, deep=deep, claimed=claimed):
+            hit = sheet.hit_at.get(token)
+            fresh = [party for party in hit.parties if not _is_actor(sheet, party, happening)] if hit is not None else []
+            if hit is not None and fresh:
+                happening.recipients = fresh
+                happening.recipient_heads = [*happening.recipient_heads, hit.head]
+                happening.inferred.append("recipients")
+                return
+
+
+def _foreign_place(sheet: Sheet, happening: Happening, token: int) -> bool:
+    """Whether a word of the recipient is a place of a state that does not act: `_where_it_is` takes it."""
+    hit = sheet.hit_at.get(token)
+    if hit is None or not hit.site or hit.parties or not sheet.sites[hit.site].country or happening.site_hit is not None:
+        return False
+    happening.site_hit = hit
+    return True
+
+
+def _tokens_below(sheet: Sheet, happening: Happening, *, deep: bool, claimed: bool) -> Iterator[int]:
+    """Words below a happening's own, nearest first; with `deep` also inside clauses that hang on them, not in those that another event has `claimed`."""
+    others = {h.clause for h in sheet.in_sentence(sheet.sentence_of[happening.clause]) if h is not happening and h.drop is None}
+    others = {c for c in others if sheet.pos[c] in VERBAL} - {happening.clause, happening.trigger} if claimed else set[int]()
+    queue = deque((happening.trigger, happening.clause) if happening.trigger != happening.clause else (happening.clause,))
+    seen: set[int] = set(queue)
+    while queue and len(seen) < LOOK:
+        here = queue.popleft()
+        if here not in sheet.time_at and here not in happening.actor_heads:
+            yield here
+        for kid in sheet.kids[here]:
+            label = sheet.dep[kid]
+            subject = label in ("nsubj", "csubj", "agent", "nsubjpass") and here == happening.clause
+            apart = label in OTHER_CLAUSES and not deep
+            if kid in seen or subject or apart or kid in others or kid in happening.actor_heads or (label == "conj" and sheet.pos[kid] in VERBAL):
+                continue
+            seen.add(kid)
+            queue.append(kid)
+
+
+def _is_actor(sheet: Sheet, party: str, happening: Happening) -> bool:
+    """Whether a party acts itself, or is the whole, state or member of who does."""
+    if party in happening.actors:
+        return True
+    known = sheet.parties.get(party)
+    return known is not None and any(
+        acting.part_of == party or known.part_of == acting.id for id in happening.actors if (acting := sheet.parties.get(id)) is not None
+    )
+
+
+def _where_it_is(sheet: Sheet, world: World, happening: Happening) -> None:
+    """Nobody told but the place: it is done to whoever is there, the state or, under the actor's own state, its people."""
+    if happening.recipients or not happening.actors or (happening.mutual and len(happening.actors) > 1):
+        return
+    if happening.type in WITH_WHOM and happening.mode != "visit":
+        return
+    hit = happening.site_hit or _site_below(sheet, happening)
+    if hit is None or not hit.site:
+        return
+    site = sheet.sites[hit.site]
+    if site.country is None or world.country(site.country) is None:
+        return
+    if any(_country(sheet.parties.get(party)) == site.country for party in happening.actors):
+        if site.kind == "country":
+            return
+        people = own_party(sheet, site.name, "population", country=site.country)
+        happening.recipients = [people.id]
+    else:
+        happening.recipients = [known_party(sheet, world, site.country).id]
+    happening.recipient_heads = [*happening.recipient_heads, hit.head]
+    happening.inferred.append("recipients")
+
+
+def _country(party: Party | None) -> str | None:
+    return party.country if party is not None else None
+
+
+def _site_below(sheet: Sheet, happening: Happening) -> Hit | None:
+    first, last = sheet.edges(happening.clause)
+    hits = (sheet.hit_at[t] for t in range(first, last) if t in sheet.hit_at and t not in sheet.time_at)
+    return next((hit for hit in hits if hit.site and not hit.parties), None)
+
+
+def _nationality(sheet: Sheet, world: World, happening: Happening) -> None:
+    """An attack on a state's people is an attack on that state."""
+    for party in list(happening.recipients):
+        known = sheet.parties.get(party)
+        if known is None or known.kind not in ("population", "organisation") or not known.country:
+            continue
+        if known.known and known.kind == "organisation":
+            continue  # a body of its own, which the tables know
+        if world.country(known.country) is None or known.country in (*happening.recipients, *happening.actors):
+            continue
+        if any(sheet.parties[p].country == known.country for p in happening.actors if p in sheet.parties):
+            continue
+        happening.recipients.append(known_party(sheet, world, known.country).id)
+
+
+def _soil(sheet: Sheet, world: World, happening: Happening) -> None:
+    """An attack inside a state by somebody who is not that state is an attack on it too."""
+    country = happening.country
+    if not country or world.country(country) is None or country in happening.actors or country in happening.recipients:
+        return
+    actors = [sheet.parties[p] for p in happening.actors if p in sheet.parties]
+    if any(actor.country == country and actor.kind in ("state", "person") for actor in actors):
+        return
+    if any(sheet.parties[p].kind in ("state", "armed group") for p in happening.recipients if p in sheet.parties):
+        return
+    if not happening.actors and not happening.recipients and happening.nominal:
+        return
+    happening.recipients.append(known_party(sheet, world, country).id)
+    if "recipients" not in happening.inferred:
+        happening.inferred.append("recipients")
+
+
+# ---- words ---------------------------------------------------------------------------------------------------------------
+
+
+def _words(sheet: Sheet, happening: Happening) -> None:
+    """A side that names no actor still has its words."""
+    if sheet.pos[happening.clause] not in VERBAL or happening.recipient_heads:
+        return
+    slots = frame(sheet, happening.clause)
+    happening.recipient_heads = [token for token in slots.objects if token not in happening.actor_heads][:1]
