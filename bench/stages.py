@@ -174,7 +174,7 @@ def _share(percent: int) -> Callable[[Lexicon], Lexicon]:
 
 STAGE_WORDS = {
     "structure": "quotation marks", "times": "words of time", "mentions": "actors and places", "coreference": "pronouns and nouns that point back",
-    "circumstances": "when and where an event was", "silence": "rules of silence, and modality by context", "tolls": "killed and wounded",
+    "circumstances": "when and where an event was", "inference": "sides that no slot holds", "silence": "rules of silence, and modality by context", "tolls": "killed and wounded",
     "means": "weapons", "struck": "what and whom an attack hit, in words", "merge": "one happening told twice", "claims": "claims", "outlooks": "forecasts", "relations": "how two stand",
     "statuses": "standing conditions", "motives": "interests, fears, constraints", "roles": "offices",
 }  # fmt: skip
@@ -184,7 +184,7 @@ LATE = ("claims", "outlooks", "relations", "statuses", "motives", "roles")
 def variants() -> Iterator[Variant]:
     """Everything that is left out in turn: the stages but events, then single mechanisms."""
     for stage in STAGES:
-        if stage.name in STAGE_WORDS:
+        if stage.name != "events":
             sets = ARTICLES if stage.name in LATE else SETS
             yield Variant(stage.name, f"stage: {STAGE_WORDS[stage.name]}", sets, without_stage(stage.name))
     yield Variant("truecase", "ordinary case for text in capitals", SETS, lambda _: None, parses=True)

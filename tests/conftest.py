@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -35,12 +36,32 @@ def coder():
     return BuiltinCoder()
 
 
-@pytest.fixture(scope="session")
-def build_reference() -> ModuleType:
-    """`tools/build_reference.py`, which is no part of the package."""
-    spec = importlib.util.spec_from_file_location("build_reference", ROOT / "tools" / "build_reference.py")
+def script(name: str) -> ModuleType:
+    """A script of the repository, which is no part of the package: `tools/build_reference.py`."""
+    spec = importlib.util.spec_from_file_location(Path(name).stem, ROOT / name)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def build_reference() -> ModuleType:
+    return script("tools/build_reference.py")
+
+
+@pytest.fixture(scope="session")
+def measure() -> ModuleType:
+    return script("bench/measure.py")
+
+
+@pytest.fixture(scope="session")
+def ucdp() -> ModuleType:
+    return script("bench/ucdp.py")
+
+
+@pytest.fixture(scope="session")
+def stages() -> ModuleType:
+    return script("bench/stages.py")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -17,17 +15,6 @@ GOLD = {
     "place": {"country": "MLI", "adm1": "Mopti region"},
     "deaths": {"low": 4, "best": 4, "high": 6},
 }
-
-
-@pytest.fixture(scope="module")
-def ucdp() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("ucdp", ROOT / "bench" / "ucdp.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
 
 
 def situation(ref: str, *events: dict) -> dict:

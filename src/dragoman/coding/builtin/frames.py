@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Sheet
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -17,8 +18,6 @@ PARTS = frozenset(("most", "some", "many", "all", "half", "part", "parts", "much
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 PARTICLES = frozenset(("up", "down", "out", "off", "back", "away", "over", "in", "on", "apart", "aside", "together"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
-# What is done to somebody and told with whom: with no object, the subject of their past form is who it was done to.
-DONE_TO = frozenset(("kill", "wound", "injure", "arrest", "detain", "jail", "abduct", "kidnap", "displace", "slay", "behead", "deport"))
 # A chain of inherited subjects longer than this is a wreck of the parse.
 CHAIN = 8
 
@@ -215,7 +214,7 @@ def _inherited(sheet: Sheet, verb: int, depth: int, found: Frame) -> list[int]:
 
 def _headline_passive(sheet: Sheet, verb: int) -> bool:
     """ "Missile hits ship, two sailors killed": headlines leave the auxiliary out."""
-    if sheet.lemma[verb] not in DONE_TO or sheet.tag[verb] not in ("VBD", "VBN") or sheet.dep[verb] in ("relcl", "acl"):
+    if sheet.lemma[verb] not in word_set("done-to-verbs") or sheet.tag[verb] not in ("VBD", "VBN") or sheet.dep[verb] in ("relcl", "acl"):
         return False
     labels = {sheet.dep[kid] for kid in sheet.kids[verb]}
     return "nsubj" in labels and not labels & {"dobj", "aux", "dative", "conj"} and sheet.pos[sheet.child(verb, "nsubj") or 0] == "NOUN"

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.lexicon import Lexicon
+from dragoman.coding.builtin.noun_groups import first_of_name
+from dragoman.coding.builtin.owners import BEFORE
 from dragoman.coding.builtin.parties import known_party, own_party
 from dragoman.coding.builtin.sides import in_class, parties_at, parties_inside
 from dragoman.coding.builtin.word_sets import word_set
@@ -37,20 +39,19 @@ LOOK = 60
 # Classes of the lexicon that a human actor's noun is in.
 HUMAN = frozenset(("person", "crowd", "official", "force", "worker", "rebel", "refugee", "victim", "prisoner", "hostage", "doctor", "criminal",
                    "envoy", "party", "police", "inspector", "hacker", "aid-agency", "court", "media", "international-body", "business"))  # fmt: skip
-BEFORE = ("compound", "amod", "nmod", "poss", "nummod")
 # Who is spoken of in a document is not whom it is by.
 SPOKEN = frozenset(("document", "carrier", "proposal"))
 
 
 def infer(sheet: Sheet, world: World, lexicon: Lexicon) -> None:
     """Fill the sides that are empty, where the text leaves one answer."""
-    unnamed = Unnamed(sheet, lexicon)
+    people = People(sheet, lexicon)
     lone = sheet.is_lone()
     told = [happening for happening in sheet.happenings if happening.drop is None]
     for happening in told:
-        _actors(sheet, unnamed, happening)
+        _actors(sheet, people, happening)
         _between(sheet, happening)
-        unnamed.recipients(happening)
+        people.receive(happening)
     _countries(sheet)
     for happening in told:
         if happening.type in ON_SOIL:
@@ -65,11 +66,11 @@ def infer(sheet: Sheet, world: World, lexicon: Lexicon) -> None:
             _words(sheet, happening)
 
 
-# ---- unnamed actors ------------------------------------------------------------------------------------------------------
+# ---- people without a name ------------------------------------------------------------------------------------------------------
 
 
-class Unnamed:
-    """Actors that no layer of `mentions` knew, entered where an event needs them: unknown names, and nouns for people."""
+class People:
+    """Nouns for people that no layer of `mentions` took for an actor ("lorry drivers"), entered where an event needs them."""
 
     def __init__(self, sheet: Sheet, lexicon: Lexicon) -> None:
         self.sheet, self.lexicon = sheet, lexicon
@@ -78,11 +79,21 @@ class Unnamed:
         """The mention at a noun, entered now if the noun can act and none is there."""
         sheet = self.sheet
         known = sheet.hit_at.get(token)
-        if known is not None and (known.parties or known.kind == "pronoun"):
-            return known if known.parties else None
-        if token in sheet.time_at or (known is not None and known.site and sheet.sites[known.site].country):
+        if known is not None and known.parties:
+            return known
+        placed = known is not None and known.site and sheet.sites[known.site].country
+        if placed or (known is not None and known.kind == "pronoun") or token in sheet.time_at:
             return None
-        return self._noun(token) if sheet.pos[token] == "NOUN" and self._human(token) else None
+        return self._enter(token) if sheet.pos[token] == "NOUN" and self._human(token) else None
+
+    def receive(self, happening: Happening) -> None:
+        """Take the words of the recipient for people, where the slots gave nobody."""
+        if happening.recipients:
+            return
+        for head in happening.recipient_heads:
+            hit = self.at(head)
+            if hit is not None:
+                happening.recipients += [p for p in hit.parties if p not in happening.actors and p not in happening.recipients]
 
     def _human(self, noun: int) -> bool:
         """Whether a noun's own word, or two of them, is one for people; what stands beside it ("military barracks") does not make it one."""
@@ -90,28 +101,16 @@ class Unnamed:
         pairs = (f"{sheet.lemma[kid]} {lemma}" for kid in sheet.children(noun, "compound", "amod"))
         return any(self.lexicon.classes_of(words) & HUMAN for words in (lemma, *pairs))
 
-    def recipients(self, happening: Happening) -> None:
-        """The words of the recipient, where they name somebody whom nobody knew."""
-        if happening.recipients or not happening.recipient_heads:
-            return
-        for head in happening.recipient_heads:
-            hit = self.at(head)
-            if hit is not None:
-                happening.recipients += [p for p in hit.parties if p not in happening.actors and p not in happening.recipients]
-
-    def _noun(self, token: int) -> Hit | None:
+    def _enter(self, token: int) -> Hit | None:
         sheet = self.sheet
-        start = min([token, *(sheet.edges(k)[0] for k in sheet.children(token, *BEFORE) if k < token and sheet.dep[k] != "nummod")])
-        while start < token and (sheet.pos[start] in ("DET", "NUM", "PRON", "PUNCT") or sheet.lower[start] in word_set("left-out-of-names")):
-            start += 1
+        before = (sheet.edges(kid)[0] for kid in sheet.children(token, *BEFORE) if kid < token)
+        start = first_of_name(sheet, min([token, *before]), token)
         if start == token and sheet.lemma[token] in word_set("actor-nouns-too-general"):
             return None
-        country = next((c for k in range(start, token) for h in sheet.inside.get(k, ()) for p in h.parties if (c := sheet.parties[p].country)), None)
-        party = own_party(sheet, " ".join(sheet.text[start : token + 1]), "population", country=country)
-        return self._enter(Hit(start, token + 1, token, "nominal", (party.id,), role="people"))
-
-    def _enter(self, hit: Hit) -> Hit:
-        self.sheet.add_hit(hit)
+        owners = (sheet.parties[party].country for k in range(start, token) for hit in sheet.inside.get(k, ()) for party in hit.parties)
+        party = own_party(sheet, " ".join(sheet.text[start : token + 1]), "population", country=next(filter(None, owners), None))
+        hit = Hit(start, token + 1, token, "nominal", (party.id,), role="people")
+        sheet.add_hit(hit)
         return hit
 
 
@@ -149,7 +148,7 @@ def _countries_of(sheet: Sheet, start: int, end: int) -> set[str]:
 # ---- actors --------------------------------------------------------------------------------------------------------------
 
 
-def _actors(sheet: Sheet, unnamed: Unnamed, happening: Happening) -> None:
+def _actors(sheet: Sheet, people: People, happening: Happening) -> None:
     """Who acts, where the row's slots gave nobody: an unnamed subject, somebody inside it, or the author of a document."""
     if happening.actors:
         return
@@ -158,12 +157,12 @@ def _actors(sheet: Sheet, unnamed: Unnamed, happening: Happening) -> None:
         return
     slots = frame(sheet, clause)
     for token in slots.subject:
-        if (hit := unnamed.at(token)) is not None:
+        if (hit := people.at(token)) is not None:
             _act(happening, hit)
     if happening.actors or slots.passive:
         return
     for token in slots.subject:
-        if in_class(sheet, unnamed.lexicon, [token], SPOKEN) and (author := _author(sheet, token)):
+        if in_class(sheet, people.lexicon, [token], SPOKEN) and (author := _author(sheet, token)):
             happening.actors, happening.actor_heads = author
             happening.inferred.append("actors")
             return
@@ -208,8 +207,8 @@ def _below(sheet: Sheet, happening: Happening) -> None:
     """The nearest actor below the trigger that is nobody's who acts."""
     if happening.recipients or (happening.mutual and len(happening.actors) > 1):
         return
-    if any(_foreign_place(sheet, happening, head) for head in happening.recipient_heads):
-        return
+    if _place_told(sheet, happening) is not None:
+        return  # of "threatened to shell Haifa" `_where_it_is` tells more than the nearest name
     for deep, claimed in ((False, True), (True, True), (True, False)):
         for token in _tokens_below(sheet, happening, deep=deep, claimed=claimed):
             hit = sheet.hit_at.get(token)
@@ -221,13 +220,10 @@ def _below(sheet: Sheet, happening: Happening) -> None:
                 return
 
 
-def _foreign_place(sheet: Sheet, happening: Happening, token: int) -> bool:
-    """Whether a word of the recipient is a place of a state that does not act: `_where_it_is` takes it."""
-    hit = sheet.hit_at.get(token)
-    if hit is None or not hit.site or hit.parties or not sheet.sites[hit.site].country or happening.site_hit is not None:
-        return False
-    happening.site_hit = hit
-    return True
+def _place_told(sheet: Sheet, happening: Happening) -> Hit | None:
+    """The place of a known country that stands where the recipient should, if the event has no other place."""
+    hits = (hit for head in happening.recipient_heads if (hit := sheet.hit_at.get(head)) is not None and happening.site_hit is None)
+    return next((hit for hit in hits if hit.site and not hit.parties and sheet.sites[hit.site].country), None)
 
 
 def _tokens_below(sheet: Sheet, happening: Happening, *, deep: bool, claimed: bool) -> Iterator[int]:
@@ -266,7 +262,7 @@ def _where_it_is(sheet: Sheet, world: World, happening: Happening) -> None:
         return
     if happening.type in WITH_WHOM and happening.mode != "visit":
         return
-    hit = happening.site_hit or _site_below(sheet, happening)
+    hit = happening.site_hit or _place_told(sheet, happening) or _site_below(sheet, happening)
     if hit is None or not hit.site:
         return
     site = sheet.sites[hit.site]

@@ -183,7 +183,7 @@ class NounGroups:
         if body is not None:
             sheet.add_hit(Hit(start, end, token, "nominal", body.parties[:1], None, role, sector or None))
             return
-        first = _first_of_name(sheet, start, token)
+        first = first_of_name(sheet, start, token)
         bare = first == token and country is None and part_of is None
         if bare and sheet.lemma[token] in word_set("actor-nouns-too-general"):
             return
@@ -234,7 +234,7 @@ def _same_body(sheet: Sheet, token: int) -> Hit | None:
     return hit if named and hit is not None and sheet.parties[hit.parties[0]].kind in BODIES else None
 
 
-def _first_of_name(sheet: Sheet, start: int, token: int) -> int:
+def first_of_name(sheet: Sheet, start: int, token: int) -> int:
     """Where the name in a noun group begins: behind articles, counts and words such as "suspected"."""
     left_out = word_set("left-out-of-names")
     while start < token and (sheet.pos[start] in NO_NAME_WORDS or sheet.lower[start] in left_out):
