@@ -16,6 +16,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import articles as own
 import ucdp
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -75,6 +76,19 @@ def situations(shared: Path, work: Path) -> list[Figure]:
         figures.append(Figure("situations", f"pooled {name}", section["f"], counts))
     seed = _seed_sections(folder, predicted)
     figures.append(Figure("situations", "seed sections at zero", len(seed), ", ".join(seed)))
+    return figures
+
+
+def articles(shared: Path, work: Path) -> list[Figure]:
+    """Our own annotated articles, of other kinds of text: each article's figure and the pooled sections."""
+    expected, predicted = work / "articles" / "gold", work / "articles" / "predicted"
+    for name in own.write(expected):
+        dragoman("brief", own.FOLDER / name / "article.txt", "--json", output=predicted / f"{name}.json")
+    report = scorer(shared / "situations" / "score.py", predicted, expected)
+    figures = [Figure("articles", f"{name} situation", value) for name, value in report["articles"].items()]
+    for name, section in report["pooled"].items():
+        counts = f"{section['tp']} right of {section['pred']} found, {section['gold']} annotated" if "tp" in section else ""
+        figures.append(Figure("articles", f"pooled {name}", section["f"], counts))
     return figures
 
 

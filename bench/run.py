@@ -1,7 +1,7 @@
 """Every measure of the program against gold beside the repository → one table, and `bench/results/*.json`.
 
     python bench/run.py                       everything (about an hour on two cores; speed is most of it)
-    python bench/run.py situations cases      only these: situations, coding, cases, speed
+    python bench/run.py situations cases      only these: situations, articles, coding, cases, speed
     python bench/run.py --quick speed         a tenth of the documents of speed, for a first look; writes no results
     python bench/run.py --keep FOLDER         keep inputs and predictions there, to look at misses with the scorers' own lists
 
@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import measure
 import speed
 
-SETS = {"situations": measure.situations, "coding": measure.coding, "cases": measure.cases, "speed": speed.figures}
+SETS = {"situations": measure.situations, "articles": measure.articles, "coding": measure.coding, "cases": measure.cases, "speed": speed.figures}
 
 
 def main() -> int:

@@ -63,5 +63,10 @@ def ucdp() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def articles() -> ModuleType:
+    return script("bench/articles.py")
+
+
+@pytest.fixture(scope="session")
 def stages() -> ModuleType:
     return script("bench/stages.py")
