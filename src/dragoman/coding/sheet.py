@@ -171,6 +171,7 @@ class Sheet:
     dateline_country: str | None = None
     signer: str | None = None
     signer_words: str | None = None
+    issuer: tuple[str, ...] = ()  # who speaks as "we" or "I" in the text itself, once a word of the first person was met
 
     # the parse, token by token
     text: list[str] = field(default_factory=lambda: list[str]())
@@ -200,6 +201,7 @@ class Sheet:
     ownerless: list[Ownerless] = field(default_factory=lambda: list[Ownerless]())
     times: list[Time] = field(default_factory=lambda: list[Time]())
     time_at: dict[int, Time] = field(default_factory=lambda: dict[int, Time]())  # token -> time that covers it
+    chronicle: dict[int, Time] = field(default_factory=lambda: dict[int, Time]())  # block -> the day it tells of, in entries of a chronology
     happenings: list[Happening] = field(default_factory=lambda: list[Happening]())
     outlook_clauses: set[int] = field(default_factory=lambda: set[int]())  # clause verbs that an outlook has taken
     findings: dict[str, list[object]] = field(default_factory=lambda: dict[str, list[object]]())  # section -> nouns

@@ -81,8 +81,3 @@ def test_an_unknown_name_that_does_nothing_is_no_actor(coder):
 
     sheet = coder.code(Document(id="d", text="Zorbex sells shoes to Brenlow. Chad attacked Niger on Monday."))
     assert {actor.id for actor in sheet.actors} == {"TCD", "NER"}
-
-
-def test_who_issues_a_document_speaks_in_it(staged):
-    event = inferred(staged, "Kenya issued a statement demanding that Sudan release the pilots.")
-    assert (event.type, event.actors) == ("REQUEST", ["KEN"])

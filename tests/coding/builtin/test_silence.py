@@ -53,3 +53,16 @@ def test_a_lone_sentence_tells_its_main_clause(staged):
 def test_rules_are_read_in_their_order_and_each_has_a_reason():
     assert cuts()[0].name == "condition"
     assert all(cut.reason and cut.when for cut in cuts())
+
+
+def test_the_present_of_a_chronology_tells_what_was(staged):
+    text = "Chronology\n\n25 May 2000: Rwanda withdraws its troops from Uganda. Kenya condemns Chad.\n\n7 June 2001: Rwanda attacks Uganda."
+    kept = [h for h in staged(text, "silence").happenings if h.drop is None]
+    assert [(h.type, h.period.start) for h in kept] == [("RETREAT", "2000-05-25"), ("ACCUSE", "2000-05-25"), ("ASSAULT", "2001-06-07")]
+    plain = staged("Every year since 25 May 2000 Rwanda attacks Uganda." + ASIDE, "silence").happenings
+    assert all(h.drop for h in plain if h.type == "ASSAULT")
+
+
+def test_a_pointed_noun_without_sides_is_an_event_told_before(staged):
+    found = staged("Kenya condemned this attack, which breaks the accord signed with Chad on 17 September 2018." + ASIDE, "silence").happenings
+    assert {h.drop for h in found if h.type == "ASSAULT"} == {"points back to several events"}

@@ -50,6 +50,8 @@ def read_circumstances(sheet: Sheet, world: World) -> None:
     for happening in sheet.happenings:
         if happening.period is None:
             _only_time(sheet, happening)
+        if happening.period is None:
+            _entry_day(sheet, happening)
         if happening.site is None:
             _only_site(sheet, happening)
 
@@ -82,6 +84,14 @@ def _only_time(sheet: Sheet, happening: Happening) -> None:
     others = [h for h in beside(sheet, happening) if h is not happening and h.time is time and h.clause == clause and h.type != happening.type]
     cannot_bear = not others or tense(sheet, clause) in ("present", "none")
     if happening.clause in sheet.ancestors(clause) and cannot_bear and sheet.dep[clause] != "ccomp":
+        happening.time, happening.period = time, time.period
+
+
+def _entry_day(sheet: Sheet, happening: Happening) -> None:
+    """What an entry of a chronology tells without a time of its own was on the entry's day."""
+    time = sheet.chronicle.get(sheet.block_of[happening.clause])
+    quoted = bool(sheet.quote_of) and sheet.quote_of[happening.clause] >= 0
+    if time is not None and not quoted and (sheet.pos[happening.clause] not in VERBAL or tense(sheet, happening.clause) != "pluperfect"):
         happening.time, happening.period = time, time.period
 
 

@@ -94,7 +94,7 @@ def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
             found.mark = lower[kid]
         elif label == "advmod" and lower[kid] in PARTICLES and not found.particle:
             found.particle = lower[kid]
-        elif label == "advmod" and lower[kid] in ("never", "nowhere", "no"):
+        elif label == "advmod" and (lower[kid] in ("never", "nowhere", "no") or _no_longer(sheet, kid)):
             found.negated = True
     # Prepositions that the parser hung on the object are tried as well.
     for thing in list(found.objects):
@@ -114,6 +114,11 @@ def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
         if antecedent not in found.subject and not has_relative and not _relative_preposition(sheet, verb):
             found.objects += sheet.conjuncts(antecedent)[:1]
     return found
+
+
+def _no_longer(sheet: Sheet, token: int) -> bool:
+    """ "No longer recognises", "any longer" aside: what once was is not."""
+    return sheet.lower[token] == "longer" and token > 0 and sheet.lower[token - 1] == "no"
 
 
 def _preposition(sheet: Sheet, prep: int, found: Frame, *, behind: bool = False) -> None:

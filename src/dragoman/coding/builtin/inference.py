@@ -16,7 +16,7 @@ from dragoman.coding.builtin.lexicon import Lexicon
 from dragoman.coding.builtin.noun_groups import first_of_name
 from dragoman.coding.builtin.owners import BEFORE
 from dragoman.coding.builtin.parties import known_party, own_party
-from dragoman.coding.builtin.sides import in_class, parties_at, parties_inside
+from dragoman.coding.builtin.sides import parties_inside
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Hit, Party, Sheet
 from dragoman.world import World
@@ -39,8 +39,6 @@ LOOK = 60
 # Classes of the lexicon that a human actor's noun is in.
 HUMAN = frozenset(("person", "crowd", "official", "force", "worker", "rebel", "refugee", "victim", "prisoner", "hostage", "doctor", "criminal",
                    "envoy", "party", "police", "inspector", "hacker", "aid-agency", "court", "media", "international-body", "business"))  # fmt: skip
-# Who is spoken of in a document is not whom it is by.
-SPOKEN = frozenset(("document", "carrier", "proposal"))
 
 
 def infer(sheet: Sheet, world: World, lexicon: Lexicon) -> None:
@@ -149,7 +147,7 @@ def _countries_of(sheet: Sheet, start: int, end: int) -> set[str]:
 
 
 def _actors(sheet: Sheet, people: People, happening: Happening) -> None:
-    """Who acts, where the row's slots gave nobody: an unnamed subject, somebody inside it, or the author of a document."""
+    """Who acts, where the row's slots gave nobody: an unnamed subject, or somebody inside it."""
     if happening.actors:
         return
     clause = happening.clause
@@ -161,11 +159,6 @@ def _actors(sheet: Sheet, people: People, happening: Happening) -> None:
             _act(happening, hit)
     if happening.actors or slots.passive:
         return
-    for token in slots.subject:
-        if in_class(sheet, people.lexicon, [token], SPOKEN) and (author := _author(sheet, token)):
-            happening.actors, happening.actor_heads = author
-            happening.inferred.append("actors")
-            return
     inner = parties_inside(sheet, slots.subject, deep=False)
     if inner:
         happening.actors, happening.actor_heads = list(inner.parties), list(inner.heads)
@@ -177,16 +170,6 @@ def _act(happening: Happening, hit: Hit) -> None:
     happening.actors += [party for party in fresh if party not in happening.actors]
     if fresh and hit.head not in happening.actor_heads:
         happening.actor_heads.append(hit.head)
-
-
-def _author(sheet: Sheet, document: int) -> tuple[list[str], list[int]] | None:
-    """ "Activists published a declaration demanding …": who issues a document speaks in it."""
-    above = sheet.head[document]
-    if sheet.dep[document] != "dobj" or sheet.pos[above] not in VERBAL:
-        return None
-    subject = frame(sheet, above).subject
-    side = parties_at(sheet, subject)
-    return (list(side.parties), list(side.heads)) if side else None
 
 
 # ---- recipients ----------------------------------------------------------------------------------------------------------

@@ -95,8 +95,11 @@ def is_performed(sheet: Sheet, clause: int) -> bool:
     if sheet.pos[clause] not in VERBAL or (sheet.quote_of and sheet.quote_of[clause] >= 0):
         return False
     first = sheet.first_conjunct(clause)
-    speaks = any(sheet.lower[t] in ("we", "i") for one in (clause, first) for t in sheet.children(one, "nsubj"))
-    return speaks and sheet.tag[clause] in ("VBP", "VB") and not any(sheet.dep[k] == "aux" for k in sheet.kids[clause])
+    subjects = [t for one in (clause, first) for t in sheet.children(one, "nsubj")]
+    speaks = any(sheet.lower[t] in ("we", "i") for t in subjects) and sheet.tag[clause] in ("VBP", "VB")
+    # "Greece condemns the attack" in a statement that Greece issued.
+    issues = sheet.tag[clause] in ("VBP", "VBZ") and any(set(hit.parties) & set(sheet.issuer) for t in subjects if (hit := sheet.hit_at.get(t)) is not None)
+    return (speaks or issues) and not any(sheet.dep[k] == "aux" for k in sheet.kids[clause])
 
 
 def context(sheet: Sheet, verb: int) -> Context:

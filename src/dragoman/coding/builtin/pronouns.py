@@ -7,8 +7,8 @@ what finds no antecedent within reach stays unresolved. "We" is the speaker of t
 from __future__ import annotations
 
 from dragoman.coding.builtin.antecedents import Memory
+from dragoman.coding.builtin.issuer import issuer_of
 from dragoman.coding.builtin.parties import known_party, own_party
-from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Hit, Party, Sheet
 from dragoman.world import World
 
@@ -28,6 +28,7 @@ class Pronouns:
 
     def __init__(self, sheet: Sheet, world: World, memory: Memory) -> None:
         self.sheet, self.world, self.memory = sheet, world, memory
+        self._issuer: tuple[str, ...] | None = None  # who speaks in the first person, once asked for
 
     def read(self, token: int) -> Hit | None:
         """The mention that a pronoun makes."""
@@ -122,25 +123,10 @@ class Pronouns:
         quoted = bool(sheet.quote_of) and sheet.quote_of[token] >= 0
         if quoted:
             return None
-        if sheet.signer:
-            return self._point(token, self._signer(sheet.signer))
-        issuer = self._issuer()
-        return self._point(token, issuer) if issuer else None
-
-    def _issuer(self) -> tuple[str, ...]:
-        """Who issued a statement that nobody signs: an office or government named as its author or source, never a medium."""
-        sheet = self.sheet
-        for name in (sheet.document.author, sheet.document.source):
-            if not name or not any(word.lower() in word_set("issuing-bodies") for word in name.split()):
-                continue
-            known = next((actor for actor in self.world.by_name(name) if actor.sector != "MED"), None)
-            if known is not None:
-                return (known_party(sheet, self.world, known.id).id,)
-            states = [code for found in self.world.find(name.split()) for code in (*found.countries, *found.demonyms)]
-            if states:
-                return (known_party(sheet, self.world, states[0]).id,)
-            return (own_party(sheet, name, "organisation", sector="GOV").id,)
-        return ()
+        if self._issuer is None:
+            self._issuer = sheet.issuer = self._signer(sheet.signer) if sheet.signer else issuer_of(sheet, self.world)
+        person = next((p for p in self._issuer if sheet.parties[p].kind == "person"), None)
+        return self._point(token, self._issuer, None if sheet.signer else person) if self._issuer else None
 
     def _signer(self, name: str) -> tuple[str, ...]:
         """The signer of a statement, and whom the office serves."""

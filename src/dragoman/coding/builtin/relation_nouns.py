@@ -48,6 +48,8 @@ def read_noun(ground: Ground, token: int) -> None:
         return
     if verb is not None and (token in ground.acts or sheet.lemma[verb] in CONCLUDING) and sheet.dep[token] == "dobj" and tense(sheet, verb) == "past" and any(t in sheet.time_at and sheet.time_at[t].kind in ("date", "relative") for t in sheet.subtree(verb)):
         return  # "last year signed an agreement": an event
+    if verb is not None and sheet.block_of[token] in sheet.chronicle and sheet.dep[token] == "dobj" and tense(sheet, verb) in ("past", "present"):
+        return  # an entry of a chronology tells what was done
     if verb is not None and sheet.lemma[verb] in DREADED and token in frame(sheet, verb).objects:
         return  # "fears an alignment between": not told as so
     if verb is not None and head.sign == "-" and sheet.lemma[verb] in word_set("ending-verbs") and token in frame(sheet, verb).objects:
@@ -296,7 +298,7 @@ def _is(ground: Ground, token: int) -> list[tuple[str, str]]:
         label, above = sheet.dep[first], sheet.head[first]
         owners = owners or ground.bodies(noun_slot(sheet, first, "poss"))
     if label == "appos":
-        bearers = ground.bodies([above])
+        bearers = ground.bodies(sheet.conjuncts(sheet.first_conjunct(above)) if sheet.tag[token] == "NNS" else [above])
     elif label == "attr" or (label == "oprd" and sheet.lemma[above] in ("remain", "become", "be")):
         bearers = ground.subjects(frame(sheet, above))
         verb = above

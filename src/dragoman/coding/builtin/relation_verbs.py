@@ -160,6 +160,8 @@ def _accused(ground: Ground, token: int) -> bool:
 def _dated(ground: Ground, token: int) -> bool:
     """Whether a day is told: then it is an event."""
     sheet = ground.sheet
+    if sheet.block_of[token] in sheet.chronicle:
+        return True
     return any(t in sheet.time_at and sheet.time_at[t].kind == "date" and sheet.time_at[t].period.precision == "day" for t in sheet.subtree(token))
 
 
@@ -205,7 +207,7 @@ def _exchange(ground: Ground, token: int, slots: Frame) -> None:
 def _series(ground: Ground, token: int, slots: Frame, evidence: tuple[int, int], habit: bool) -> None:
     """ "has launched deadly attacks against both": a series stands for hostility."""
     sheet = ground.sheet
-    if tense(sheet, token) not in ("perfect", "progressive", "present") and not habit:
+    if (tense(sheet, token) not in ("perfect", "progressive", "present") or _dated(ground, token)) and not habit:
         return
     for thing in slots.objects:
         if sheet.lemma[thing] in VIOLENT and sheet.tag[thing] == "NNS":

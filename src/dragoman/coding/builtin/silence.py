@@ -122,6 +122,7 @@ def _features(sheet: Sheet, happening: Happening, around: Context, lone: bool) -
         "actor": yes(happening.actors),
         "nominal": yes(noun and happening.clause == happening.trigger),
         "definite": yes(kids & {"the", "this", "these", "that", "those", "such"}),
+        "pointer": yes(kids & {"this", "these", "such", "that", "those"}),
         "plural": yes(noun and sheet.tag[happening.trigger] in ("NNS", "NNPS")),
         "adjective": yes(sheet.pos[happening.trigger] == "ADJ"),
         "governor": around.governor or "no",
@@ -132,6 +133,7 @@ def _features(sheet: Sheet, happening: Happening, around: Context, lone: bool) -
         "operator": happening.rule.rsplit(":", 1)[-1] if "operators" in happening.rule else "no",
         "operated": yes("operators" in happening.rule or "by will" in happening.rule),
         "dated": yes(happening.period is not None),
+        "chronicle": yes(sheet.block_of[happening.clause] in sheet.chronicle),
         "toll": yes(is_toll_verb(sheet, happening.clause) or happening.killed or happening.wounded),
     }
 

@@ -16,7 +16,7 @@ from dragoman.coding.sheet import Sheet, Time
 from dragoman.nouns.period import Period
 
 NEEDS = ("tokens", "published")
-GIVES = ("times",)
+GIVES = ("times", "chronicle")
 
 OPENERS = frozenset(("since",))
 CLOSERS = frozenset(("until", "till", "by"))
@@ -26,12 +26,19 @@ ATTRIBUTIVE = ("nummod", "compound", "nmod", "amod", "poss", "npadvmod", "det")
 # Nouns that are only a time themselves: "the 2011 period", "Friday morning", "the end of 2019".
 TIMELY = frozenset(["year", "month", "week", "day", "period", "time", "morning", "evening", "afternoon", "night", "date", "deadline", "end", "beginning", "start", "half", "quarter", "summer", "winter", "spring", "autumn", "season", "decade", "era", "weekend", "hour", "middle"])  # fmt: skip
 STEPPING = frozenset(["last", "next", "this", "following", "previous", "same", "later", "earlier", "ago"])
+# What stands between the date and the text of an entry in a chronology.
+COLONS = frozenset((":", "-", "–", "—", "--"))
 SAYING = frozenset(["say", "tell", "report", "announce", "state", "add", "note", "write", "declare", "warn", "comment", "tweet", "post"])
 
 
 def read_times(sheet: Sheet) -> None:
-    """Find the times of a sheet, in order, resolving each against what came before."""
+    """Find the times of a sheet, in order, resolving each against what came before; then the entries of a chronology."""
     reading = Reading(sheet, _published(sheet))
+    _read(sheet, reading)
+    sheet.chronicle = _chronicle(sheet)
+
+
+def _read(sheet: Sheet, reading: Reading) -> None:
     at, count = 0, len(sheet.text)
     while at < count:
         found = _at(reading, at)
@@ -42,6 +49,25 @@ def read_times(sheet: Sheet) -> None:
         if not found.period.start and not found.period.end and found.kind == "date" and reading.published:
             continue
         _enter(reading, found)
+
+
+def _chronicle(sheet: Sheet) -> dict[int, Time]:
+    """Blocks that open with their date ("25 May 2000: Israel withdraws …"), or stand below a line that is only a date, and that date."""
+    found: dict[int, Time] = {}
+    above: Time | None = None
+    for number, block in enumerate(sheet.blocks):
+        time = sheet.time_at.get(block.start) if block.kind != "date" and block.start < block.end else None
+        told = time is not None and time.kind == "date" and not time.anaphoric and time.period.start is not None and time.noun < 0
+        past = time is not None and (sheet.published is None or (time.period.start or "") < sheet.published)
+        after = sheet.text[time.end] if time is not None and time.end < block.end else ""
+        if time is not None and told and past and (after in COLONS or time.end >= block.end - 1):
+            found[number] = time
+            above = time if not after or time.end >= block.end - 1 else None
+        elif block.kind in ("heading", "title", "date"):
+            above = None
+        elif above is not None:
+            found[number] = above
+    return found
 
 
 def _published(sheet: Sheet) -> date | None:
