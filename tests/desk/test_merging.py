@@ -120,10 +120,16 @@ def test_different_events_stay_two(fields: dict[str, object]):
         pytest.param({"period": Period(start="2024-04-14", end="2024-04-20", precision="week")}, id="some day of that week"),
         pytest.param({"actors": ()}, id="actor not said"),
         pytest.param({"recipients": ("x-pupils", "NGA"), "inferred": ("recipients",)}, id="recipient inferred"),
+        pytest.param({"period": Period(start="2024-04-16", end="2024-04-16"), "inferred": ("period",)}, id="dated by the day after, when it was published"),
     ],
 )
 def test_the_same_event_told_otherwise_is_one(fields: dict[str, object]):
     assert len(told_twice(**fields).events) == 1
+
+
+def test_what_is_told_goes_before_what_is_inferred():
+    inferred = {"period": Period(start="2024-04-16", end="2024-04-16"), "inferred": ("period",)}
+    assert told_twice(**inferred).events[0].period == DAY
 
 
 def test_two_events_of_one_document_are_never_joined():

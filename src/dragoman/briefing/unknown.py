@@ -44,9 +44,12 @@ def unknown(brief: Brief, dropped: Mapping[str, int]) -> Iterable[Unknown]:
             text=f"{count(len(soft), 'event')} {'rests' if one else 'rest'} on somebody's word or on reports, not on the text's own account.",
             findings=_ids(soft),
         )
-    unsure = [e for e in events if e.inferred]
+    unsure = [e for e in events if {"actors", "recipients"} & set(e.inferred)]
     if unsure:
         yield Unknown(kind="actor", text=f"{count(len(unsure), 'event')} with a side read from the surrounding words, not named in the clause.", findings=_ids(unsure))
+    undated = [e for e in events if "period" in e.inferred]
+    if undated:
+        yield Unknown(kind="undated", text=f"{count(len(undated), 'event')} dated by the report as a whole, not by words of its own.", findings=_ids(undated))
     vague = [o for o in brief.expected if o.low is None]
     if vague:
         text = f"{count(len(vague), 'expectation')} of {len(brief.expected)} worded without a number (“may”, “could”, “will”): none is given here."

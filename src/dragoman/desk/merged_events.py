@@ -6,7 +6,7 @@ The rules stand in `dragoman.desk.merging`. The first telling keeps its id; the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.desk.merged_parties import Actors, Places
 from dragoman.nouns import Event, Period, Place, Toll, Words
@@ -56,7 +56,7 @@ def _same(a: Event, b: Event, actors: Actors, places: Places) -> bool:
         return False
     if a.modality != b.modality and not (a.modality in TOLD and b.modality in TOLD):
         return False
-    if _overlap(a.period, b.period) is None:
+    if _overlap(_days(a), _days(b)) is None:
         return False
     where = _place_agrees(a, b, places)
     if where is False:
@@ -67,6 +67,26 @@ def _same(a: Event, b: Event, actors: Actors, places: Places) -> bool:
     else:
         sides = [_side_agrees(_said(a, side), _said(b, side), actors) for side in ("actors", "recipients")]
     return False not in sides and (where is True or True in sides)
+
+
+def _days(event: Event) -> Period:
+    """The days that an event may be of: one that was only published on a day may have been the day before."""
+    period = event.period
+    if "period" not in event.inferred or not period.start:
+        return period
+    return Period(start=(date.fromisoformat(period.start) - timedelta(days=1)).isoformat(), end=period.end, precision="week")
+
+
+def _when(a: Event, b: Event) -> Period:
+    """The days of both; what is told goes before what was inferred."""
+    told = [event.period for event in (a, b) if "period" not in event.inferred]
+    if len(told) == 1:
+        return told[0]
+    return _overlap(a.period, b.period) or a.period
+
+
+def _country(event: Event) -> str | None:
+    return None if "country" in event.inferred else event.country
 
 
 def _overlap(a: Period, b: Period) -> Period | None:
@@ -85,7 +105,7 @@ def _place_agrees(a: Event, b: Event, places: Places) -> bool | None:
     here, there = places.precise(a.place), places.precise(b.place)
     if here and there:
         return here.id == there.id or _within(here, there) or _within(there, here)
-    if a.country and b.country and a.country != b.country:
+    if _country(a) and _country(b) and a.country != b.country:
         return False
     return None
 
@@ -144,9 +164,9 @@ def _one_event(a: Event, b: Event, actors: Actors, places: Places) -> Event:
             "contexts": tuple(dict.fromkeys((*a.contexts, *b.contexts))),
             "third_parties": tuple(dict.fromkeys((*a.third_parties, *b.third_parties))),
             "direction": "mutual" if "mutual" in (a.direction, b.direction) else a.direction,
-            "period": _overlap(a.period, b.period) or a.period,
+            "period": _when(a, b),
             "place": place.place,
-            "country": place.country or a.country or b.country,
+            "country": place.country or _country(a) or _country(b) or a.country or b.country,
             "killed": _toll(a.killed, b.killed),
             "wounded": _toll(a.wounded, b.wounded),
             "means": tuple(dict.fromkeys((*a.means, *b.means))),

@@ -101,3 +101,21 @@ def test_names_are_spaced_as_they_are_written(staged):
 def test_what_several_states_share_is_given_to_none_or_to_the_one_told_of(staged, text, name, country):
     sheet = staged(text, "mentions")
     assert [(site.name, site.country) for site in sheet.sites.values() if site.name == name] == [(name, country)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Gunmen attacked Zarmadi, a village on the outskirts of Goma.", id="an apposition"),
+        pytest.param("Gunmen attacked the village of Zarmadi in North Kivu province.", id="a province behind"),
+        pytest.param("Gunmen attacked a post in North Kivu's Zarmadi district.", id="a province before"),
+    ],
+)
+def test_an_unknown_place_lies_where_it_is_told_to_lie(staged, text):
+    sites = staged(text, "mentions").sites
+    assert [(site.country, site.admin1) for site in sites.values() if site.name == "Zarmadi"] == [("COD", "North Kivu")]
+
+
+def test_a_province_lies_in_itself(staged):
+    (site,) = staged("Gunmen attacked posts in North Kivu.", "mentions").sites.values()
+    assert (site.kind, site.admin1) == ("admin1", "North Kivu")

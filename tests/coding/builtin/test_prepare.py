@@ -121,3 +121,14 @@ def test_letters_stand_where_origins_say(text):
         for char, origin in zip(block.text, block.origins, strict=True):
             if char.isalnum():
                 assert text[origin].lower() == char.lower()
+
+
+def test_a_headline_before_paragraphs_of_one_line_is_no_part_of_them(prepared):
+    lead = "Gunmen on motorcycles killed five farmers who were on their way to the market of a small town in the west of the country on Friday."
+    sheet = prepared("Gunmen kill five farmers in the west of the country\n" + lead)
+    assert [kind for kind, _ in blocks(sheet)] == ["heading", "body"]
+
+
+def test_a_title_ends_where_it_is_known_to_end(prepared):
+    sheet = prepared("Gunmen kill five farmers in the west of the country\nIt was the third attack.", title="Gunmen kill five farmers in the west of the country")
+    assert blocks(sheet) == [("title", "Gunmen kill five farmers in the west of the country"), ("body", "It was the third attack.")]

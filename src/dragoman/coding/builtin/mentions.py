@@ -7,6 +7,7 @@ group", "he", "the president") is not decided here: it is left to `coreference`.
 
 from __future__ import annotations
 
+from dragoman.coding.builtin.containment import place_unknown_sites
 from dragoman.coding.builtin.naming import Naming, scene_of
 from dragoman.coding.builtin.noun_groups import NounGroups
 from dragoman.coding.builtin.parties import add_alias, own_party
@@ -52,6 +53,7 @@ def read_mentions(sheet: Sheet, world: World) -> list[Ownerless]:
     enter_acting_names(naming)
     join_units(naming)
     enter_soil(naming)
+    place_unknown_sites(sheet)
     groups = NounGroups(naming)
     # Innermost first: "militants from the group's Khorasan branch" wants the branch before the militants.
     for token in sorted(range(len(sheet.text)), key=lambda t: (-_depth(sheet, t), t)):

@@ -85,7 +85,8 @@ def site_of(sheet: Sheet, place: KnownPlace, world: World, near: Mapping[str, in
         if wide:
             kind, precision = "region", "region"
         lat, lon = (place.lat, place.lon) if pin else (None, None)
-        site = Site(id, name, kind, None if wide else country_of, place.admin1, lat, lon, precision, place.geonames)
+        admin1 = name if kind == "admin1" else place.admin1
+        site = Site(id, name, kind, None if wide else country_of, admin1, lat, lon, precision, place.geonames)
         sheet.sites[id] = site
     return site
 

@@ -59,7 +59,7 @@ def prepare(sheet: Sheet, truecaser: Truecaser, *, restore: bool = True) -> None
     """Cut the document into blocks and note dateline and signer."""
     document = sheet.document
     sheet.published = document.published
-    paragraphs = _join_wrapped(_lines(document.text))
+    paragraphs = _join_wrapped(_lines(document.text), (document.title or "").strip())
     cleaned = [(*_clean(pieces, truecaser), pieces) for pieces in paragraphs]
     cleaned = [item for item in cleaned if item[0].strip()]
     forms = truecaser.learn(text for text, _, _ in cleaned)
@@ -91,8 +91,8 @@ def _lines(text: str) -> list[Line]:
     return found
 
 
-def _join_wrapped(lines: list[Line]) -> list[list[Line]]:
-    """Lines to paragraphs: a line goes on in the next where the text is hard-wrapped or a word is broken."""
+def _join_wrapped(lines: list[Line], title: str = "") -> list[list[Line]]:
+    """Lines to paragraphs: a line goes on in the next where the text is hard-wrapped or a word is broken, and no title ends with it."""
     width = _wrap_width(lines)
     paragraphs: list[list[Line]] = []
     fresh = True
@@ -107,7 +107,7 @@ def _join_wrapped(lines: list[Line]) -> list[list[Line]]:
             # A page ended inside a sentence.
             goes_on = bool(last) and line.lstrip()[0].islower() and last[-1] not in TERMINAL and len(last) >= 40 and not BULLET.match(line)
         else:
-            goes_on = bool(last) and _goes_on(last, line, width)
+            goes_on = bool(last) and _goes_on(last, line, width) and not (title and len(paragraphs) == 1 and _same(last, title))
         if goes_on:
             paragraphs[-1].append((line, at))
         else:
@@ -135,7 +135,8 @@ def _goes_on(line: str, following: str, width: int | None) -> bool:
         return True
     if width is not None and following[:1] != " ":
         return len(line) >= width - 15 or (line[-1] not in TERMINAL and len(line) >= 0.6 * width)
-    return 45 <= len(line) <= WRAP_WIDTH and line[-1] not in TERMINAL and len(start) > 2 and not line.isupper()
+    # Before a paragraph on one line, a line without a stop is a headline.
+    return 45 <= len(line) <= WRAP_WIDTH >= len(following) and line[-1] not in TERMINAL and len(start) > 2 and not line.isupper()
 
 
 def _clean(pieces: list[Line], truecaser: Truecaser) -> tuple[str, list[int]]:
