@@ -203,6 +203,7 @@ class Sheet:
     time_at: dict[int, Time] = field(default_factory=lambda: dict[int, Time]())  # token -> time that covers it
     chronicle: dict[int, Time] = field(default_factory=lambda: dict[int, Time]())  # block -> the day it tells of, in entries of a chronology
     happenings: list[Happening] = field(default_factory=lambda: list[Happening]())
+    comments: set[int] = field(default_factory=lambda: set[int]())  # verbs and adjectives of clauses that only comment on something
     outlook_clauses: set[int] = field(default_factory=lambda: set[int]())  # clause verbs that an outlook has taken
     findings: dict[str, list[object]] = field(default_factory=lambda: dict[str, list[object]]())  # section -> nouns
     _by_sentence: dict[int, list[Happening]] = field(default_factory=lambda: dict[int, list[Happening]]())

@@ -17,6 +17,7 @@ from dragoman.tables import read_table
 
 PACKAGE = "dragoman.coding.builtin"
 TABLES = ("predicates.tsv", "nouns.tsv", "operators.tsv")
+QUIET = ("none", "comment")
 # Shares of rows whose example must give what the row says.
 PREDICATES, NOUNS = 0.97, 0.95
 
@@ -37,9 +38,9 @@ def document(text: str) -> Document:
 
 
 def fits(row: dict[str, str], situation: Situation) -> bool:
-    """Whether the example gives the type of its row; for 'none': no event; for 'as:object': some event."""
+    """Whether the example gives the type of its row; for 'none' and 'comment': no event; for 'as:object': some event."""
     types = {event.type for event in situation.events}
-    if row["type"] == "none":
+    if row["type"] in QUIET:
         return not types
     return bool(types) if row["type"] == "as:object" else row["type"] in types
 
@@ -53,7 +54,7 @@ def test_examples_give_the_type_of_their_row(
 
 
 def test_examples_of_none_rows_yield_nothing(coded: dict[str, list[tuple[dict[str, str], Situation]]]) -> None:
-    quiet = [pair for table in TABLES[:2] for pair in coded[table] if pair[0]["type"] == "none"]
+    quiet = [pair for table in TABLES[:2] for pair in coded[table] if pair[0]["type"] in QUIET]
     wrong = [(row["example"], [event.type for event in s.events]) for row, s in quiet if s.events]
     assert len(quiet) > 500
     assert len(wrong) <= (1 - PREDICATES) * len(quiet), wrong

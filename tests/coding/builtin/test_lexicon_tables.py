@@ -44,7 +44,7 @@ CONDITION = re.compile(
     rf"^!?(?P<subject>[OS]|{PREPOSITION})(?P<test>=[\w@,-]+|:[\w,'-]+|@|\+|-)$|^!?(X(:(to|that))?|any=[\w,'-]+|neg|pass|{PREPOSITION})$"
 )
 COMPLEMENTS = {"to", "that", "whether", "-ing", "for", "of", "on", "with", "against", "at", "from"}
-INNER = {*MODES, "verbal-coop", "material-coop", "verbal-conflict", "material-conflict", "coop", "conflict", "any", "unknown"}
+INNER = {*MODES, "verbal-coop", "material-coop", "verbal-conflict", "material-conflict", "coop", "conflict", "any", "unknown", "comment"}
 MODALITIES = {"", "asserted", "intended", "attributed", "hypothetical", "negated"}
 # Operators that are modals or their negation: forms of the clause, not words of the table.
 OF_THE_CLAUSE = {"will", "would", "will-not", "will-unless", "must", "may"}
@@ -63,7 +63,7 @@ def parts(cell: str) -> list[str]:
 
 
 def kinds_wrong(table: str, name: str, *, inner: bool = False) -> list[str]:
-    other = {"none", "inner"} if inner else {"none", "as:object"}
+    other = {"none", "comment", "inner"} if inner else {"none", "comment", "as:object"}
     found: list[str] = []
     for row in rows(table):
         if row["type"] in other:

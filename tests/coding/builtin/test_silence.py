@@ -50,6 +50,30 @@ def test_a_lone_sentence_tells_its_main_clause(staged):
     assert {h.type: h.drop for h in staged(text + ASIDE, "silence").happenings}["ACCUSE"] is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Uganda rejected accusations that it had attacked Rwanda.",
+        "Uganda is hopeful that Rwanda will release the prisoners.",
+        "Uganda refused to comment on the arrest of the Rwandan envoy.",
+        "Uganda refused to say whether it had arrested the Rwandan envoy.",
+        "Uganda said it was considering sanctions after Rwanda attacked Goma.",
+    ],
+)
+def test_a_lone_comment_tells_no_event(staged, text):
+    assert [h.type for h in staged(text, "silence").happenings if h.drop is None] == []
+
+
+def test_beside_a_comment_what_is_done_is_told(staged):
+    found = staged("Uganda rejected the accusations and arrested the Rwandan envoy.", "silence").happenings
+    assert [h.type for h in found if h.drop is None] == ["COERCE"]
+
+
+def test_a_comment_on_the_dead_tells_of_them(staged):
+    found = staged("Uganda expressed its sorrow after Rwanda killed two fishermen.", "silence").happenings
+    assert [h.type for h in found if h.drop is None] == ["ASSAULT"]
+
+
 def test_rules_are_read_in_their_order_and_each_has_a_reason():
     assert cuts()[0].name == "condition"
     assert all(cut.reason and cut.when for cut in cuts())

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dragoman.coding.builtin.event_nouns import VIOLENT, EventNouns
 from dragoman.coding.builtin.event_sides import build
 from dragoman.coding.builtin.frames import Frame, frame
-from dragoman.coding.builtin.lexicon import Lexicon, Rule
+from dragoman.coding.builtin.lexicon import COMMENT, Lexicon, Rule
 from dragoman.coding.builtin.operators import VERBAL, Operators
 from dragoman.coding.builtin.sides import Side, holds, parties_at, parties_inside
 from dragoman.coding.sheet import Happening, Sheet, Time
@@ -98,8 +98,10 @@ class Reader:
         rule = self._rule(lemma, slots.particle, pos, slots)
         if rule is None:
             return []
-        if rule.type == "none":
+        if rule.type in ("none", COMMENT):
             self._block(slots)
+            if rule.type == COMMENT:
+                sheet.comments.add(verb)
             return []
         if rule.type == "as:object":
             return self._with_modal(self._light(rule, slots), slots)

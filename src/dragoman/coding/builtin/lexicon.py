@@ -16,6 +16,7 @@ from dragoman.ontology import QUAD_CLASSES
 from dragoman.tables import read_table, values
 
 PACKAGE = "dragoman.coding.builtin"
+COMMENT = "comment"
 CONDITION = re.compile(
     r"^(?P<neg>!?)(?P<slot>[SO]\.(?:P:[a-z]+|of|by|poss|comp)|XS|S|O|I|X|any|neg|pass|P:[a-z]+)(?:(?P<op>[=:@+-])(?P<values>.*))?$"
 )  # fmt: skip
@@ -85,9 +86,9 @@ class Lexicon:
         return self.classes.get(noun, frozenset())
 
     def compose(self, operator: str, inner: str | None, mode: str | None = None) -> Composed | None:
-        """What an operator makes of an inner event of that type (None: of unknown type). The most specific line wins."""
-        if inner is None:
-            keys = ("unknown",)
+        """What an operator makes of an inner event of that type (None: of unknown type, `comment`: of a comment). The most specific line wins."""
+        if inner is None or inner == COMMENT:
+            keys = (inner or "unknown", "unknown")
         else:
             quad = QUAD_CLASSES[inner]
             short = quad.replace("cooperation", "coop").replace(" ", "-")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dragoman.coding.builtin.event_nouns import EventNouns
 from dragoman.coding.builtin.event_sides import keep_fresh, reciprocal, set_sides, tokens_in
 from dragoman.coding.builtin.frames import Frame, frame
-from dragoman.coding.builtin.lexicon import Composed, Lexicon, Operator
+from dragoman.coding.builtin.lexicon import COMMENT, Composed, Lexicon, Operator
 from dragoman.coding.builtin.modality import is_reporting, tense
 from dragoman.coding.builtin.sides import Side, complement_form, parties_at, parties_inside
 from dragoman.coding.builtin.word_sets import word_set
@@ -56,12 +56,14 @@ class Operators:
         else:
             return None
         name = self._name(operator, slots)
-        composed = self._composed(name, inner, negated=slots.negated)
+        composed = self._composed(name, inner, negated=slots.negated, comment=clause is not None and self._comments(clause))
         if composed is None:
             return inner
-        if composed.type == "none":
+        if composed.type in ("none", COMMENT):
             for one in inner:
                 one.drop = "hoped, denied or considered"
+            if composed.type == COMMENT:
+                sheet.comments.add(slots.verb)
             return []
         if composed.type == "inner":
             return self._unchanged(operator, name, composed, slots, inner, clause)
@@ -105,11 +107,19 @@ class Operators:
         past = tense(self.sheet, slots.verb) in ("past", "perfect", "pluperfect")
         return past and not slots.negated and not slots.modal and self.sheet.pos[slots.verb] != "NOUN"
 
-    def _composed(self, name: str, inner: list[Happening], *, negated: bool) -> Composed | None:
+    def _composed(self, name: str, inner: list[Happening], *, negated: bool, comment: bool = False) -> Composed | None:
         type, mode = (inner[0].type, inner[0].mode) if inner else (None, None)
+        if comment and (said := self.lexicon.compose(name, COMMENT)) is not None and said.type == COMMENT:
+            return said
         if negated and name in PROMISES and (refused := self.lexicon.compose("refuse", type)) is not None:
             return refused
         return self.lexicon.compose(name, type, mode)
+
+    def _comments(self, clause: int) -> bool:
+        """ "To comment", "to say whether …": a clause that only says something."""
+        slots = frame(self.sheet, clause)
+        says = is_reporting(self.sheet, clause) and (slots.complements or not (slots.objects or slots.prepositions))
+        return clause in self.sheet.comments or bool(says)
 
     def _unchanged(
         self, operator: Operator, name: str, composed: Composed, slots: Frame, inner: list[Happening], clause: int | None
@@ -189,7 +199,7 @@ class Operators:
             return None
         inner = self.clause(verb, 1)
         composed = self._composed(operator.operator, inner, negated=False)
-        if composed is None or not inner or composed.type == "none":
+        if composed is None or not inner or composed.type in ("none", COMMENT):
             return []
         governor = next((a for a in sheet.ancestors(noun) if sheet.pos[a] in VERBAL), None)
         announced = governor is not None and sheet.lemma[governor] in word_set("announcing-verbs")
@@ -223,7 +233,7 @@ class Operators:
             modal = "will"
         for one in happenings:
             composed = self._under_modal(one, modal, slots, speaker, own=own)
-            if composed is None or composed.type == "none":
+            if composed is None or composed.type in ("none", COMMENT):
                 continue
             if composed.type == "inner":
                 one.modality = composed.modality or one.modality

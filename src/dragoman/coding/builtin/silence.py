@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.implied import credit_police
@@ -23,6 +24,8 @@ NEEDS = ("happenings", "quotes")
 GIVES = ("happenings",)
 
 MAIN = ("root", "said")
+# Clauses that tell what a comment takes for granted.
+BESIDE = ("relative", "adverbial")
 NOBODY = frozenset(["nobody", "none", "no-one", "noone"])
 
 
@@ -143,8 +146,11 @@ def _main_clause(sheet: Sheet, contexts: dict[int, Context]) -> None:
     kept = [h for h in sheet.happenings if h.drop is None]
     # A noun that tells by itself is no clause.
     in_clause = (h for h in kept if h.clause != h.trigger or sheet.pos[h.trigger] in ("VERB", "AUX", "ADJ"))
-    main = [h for h in in_clause if contexts[id(h)].kind in MAIN]
-    if not main:
+    main = [h for h in in_clause if contexts[id(h)].kind in MAIN and not _commented(sheet, h.clause)]
+    if not main and _is_comment(sheet):
+        # "Shock over the firing in which two were killed": they were. Not so "accusations that it killed two".
+        main = [h for h in kept if is_toll_verb(sheet, h.clause) and contexts[id(h)].kind in BESIDE]
+    elif not main:
         # Back-off: the outermost clause that tells anything done, a verb before a noun.
         def outermost(h: Happening) -> tuple[bool, bool, int, int]:
             return h.modality == "negated", sheet.pos[h.trigger] in ("NOUN", "PROPN"), sum(1 for _ in sheet.ancestors(h.clause)), h.trigger
@@ -156,3 +162,15 @@ def _main_clause(sheet: Sheet, contexts: dict[int, Context]) -> None:
         joins = joins and any(is_toll_verb(sheet, h.clause) for h in main)
         if happening not in main and not joins:
             happening.drop = "not the main clause of a lone sentence"
+
+
+def _is_comment(sheet: Sheet) -> bool:
+    """Whether the main clause of a lone sentence only comments on something: what its other words name is not told."""
+    copula = (sheet.head[token] if sheet.dep[token] in ("acomp", "attr", "oprd") else token for token in sheet.comments)
+    return any(context(sheet, clause).kind in MAIN for clause in copula)
+
+
+def _commented(sheet: Sheet, clause: int) -> bool:
+    """Whether a clause hangs on a comment: "is hopeful that they will agree"."""
+    path = [clause, *sheet.ancestors(clause)]
+    return any(above in sheet.comments and sheet.dep[here] != "conj" for here, above in pairwise(path))
