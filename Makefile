@@ -3,6 +3,7 @@
 # make check   style, types, floors of the house, documentation, and (where the gold is) the figures against their floors
 # make bench   measures, and writes bench/results/
 # make bench-stages  leaves out each stage in turn, and writes what it brings
+# make fit    fits the weights of confidence anew from the labels
 # make docs    writes docs/reference/ anew from the code
 # make golden  writes the golden briefs and the excerpt in the README anew: look at the difference before you commit it
 # make lock    writes the lock files anew from pyproject.toml
@@ -14,7 +15,7 @@ EXAMPLE = src/dragoman/examples/sahel-analysis.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 export DRAGOMAN_PYTHON
 
-.PHONY: help brief test check lint bench bench-stages floors docs golden lock clean
+.PHONY: help brief test check lint bench bench-stages floors fit docs golden lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -45,6 +46,9 @@ bench: $(VENV)/installed-dev
 
 bench-stages: $(VENV)/installed-dev
 	$(BIN)/python bench/stages.py
+
+fit: $(VENV)/installed-dev
+	$(BIN)/python tools/fit_confidence.py
 
 docs: $(VENV)/installed
 	$(BIN)/python tools/build_reference.py

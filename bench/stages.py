@@ -32,6 +32,7 @@ from dragoman.coding.builtin.operators import MODALS
 from dragoman.coding.builtin.pipeline import STAGES, BuiltinCoder, Stage, Tools
 from dragoman.coding.sheet import Hit, MentionKind, Sheet
 from dragoman.nouns import Document
+from dragoman.nouns.situation import EMITTED
 from dragoman.reading import Failure, read, read_jsonl
 
 RESULTS = measure.RESULTS / "stages.json"
@@ -176,7 +177,8 @@ STAGE_WORDS = {
     "structure": "quotation marks", "times": "words of time", "mentions": "actors and places", "coreference": "pronouns and nouns that point back",
     "circumstances": "when and where an event was", "pointing": "whom 'this attack' leads back to", "inference": "sides that no slot holds",
     "silence": "rules of silence, and modality by context", "setting": "day and country of incidents from the report as a whole", "tolls": "killed and wounded",
-    "means": "weapons", "struck": "what and whom an attack hit, in words", "merge": "one happening told twice", "claims": "claims", "outlooks": "forecasts", "relations": "how two stand",
+    "means": "weapons", "struck": "what and whom an attack hit, in words", "merge": "one happening told twice",
+    "confidence": "what is too unsure to be given out", "claims": "claims", "outlooks": "forecasts", "relations": "how two stand",
     "statuses": "standing conditions", "motives": "interests, fears, constraints", "roles": "offices",
 }  # fmt: skip
 LATE = ("claims", "outlooks", "relations", "statuses", "motives", "roles")
@@ -222,6 +224,7 @@ def documents(shared: Path, work: Path) -> dict[str, list[Document]]:
 
 def predict(coder: BuiltinCoder, name: str, frozen: list[bytes], shared: Path, work: Path) -> None:
     """Code parsed sheets of a set, where its scorer looks for them."""
+    coder.tools = replace(coder.tools, min_confidence=measure.LEAST.get(name, EMITTED))
     found = (coder.read(pickle.loads(one)).to_json() for one in frozen)
     if name == "situations":
         folders = sorted(path.parent.name for path in (shared / "situations").glob("*/article.txt"))

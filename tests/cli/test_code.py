@@ -180,3 +180,24 @@ def test_a_line_over_the_limit_is_a_failure_and_the_rest_goes_on(dragoman, tmp_p
     assert ran.code == 1
     assert refs(ran.out) == ["a", "c"]
     assert "line 2" in ran.err
+
+
+UNSURE = {"id": "s", "text": "The striker attacked from the left. The club won the cup final at the stadium.", "published": "2024-05-06"}
+
+
+def confidences(text: str) -> list[float]:
+    return [event["confidence"] for line in text.splitlines() for event in json.loads(line)["events"]]
+
+
+def test_the_least_confidence_is_asked_for(dragoman):
+    stdin = jsonl(*LINES, UNSURE)
+    usual, every, none = (confidences(dragoman("code", "-", *how, stdin=stdin).out) for how in ((), ("--min-confidence", "0"), ("--min-confidence", "1")))
+    assert none == []
+    assert 0 < len(usual) <= len(every)
+    assert min(usual) >= 0.2
+
+
+def test_a_confidence_that_is_no_share_is_wrong_use(dragoman, corpus):
+    ran = dragoman("code", corpus, "--min-confidence", "2")
+    assert ran.code == 2
+    assert "--min-confidence" in ran.err

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from dragoman.nouns import Actor, Claim, CoderName, Document, Event, Place, Situation, Span, document_id
-from dragoman.nouns.situation import SCHEMA
+from dragoman.nouns.situation import COUNTED, SCHEMA, UNSURE
 
 SPAN = Span(document="d", start=0, end=4, text="Iran")
 SITUATION = Situation(
@@ -62,3 +62,11 @@ def test_document_id_depends_on_the_bytes_only():
 def test_documents_keep_their_text_as_it_was():
     text = "a\r\nb\u00adc \u2028🚩\n"
     assert Document.from_json(json.loads(json.dumps(Document(id="d", text=text).to_json()))).text == text
+
+
+def test_what_is_too_unsure_to_count_is_counted_as_dropped():
+    sure, unsure = SITUATION.events[0].model_copy(update={"confidence": COUNTED}), SITUATION.events[0].model_copy(update={"confidence": 0.4})
+    both = SITUATION.model_copy(update={"events": (sure, unsure)})
+    assert both.counted().events == (sure,)
+    assert both.counted().dropped == {"no evidence": 2, UNSURE: 1}
+    assert both.counted(0.4) == both

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.options import AsBriefJson, AsHtml, AsJson, AsMarkdown, Output, Overlays, Published, Quiet, Verbose
+from dragoman.cli.options import (
+    AsBriefJson,
+    AsHtml,
+    AsJson,
+    AsMarkdown,
+    MinConfidence,
+    Output,
+    Overlays,
+    Published,
+    Quiet,
+    Verbose,
+)
 
 if TYPE_CHECKING:
     from dragoman.nouns import Situation
@@ -27,6 +38,7 @@ def brief(
     output: Output = "",
     world: Overlays = [],  # noqa: B006
     published: Published = None,
+    min_confidence: MinConfidence = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -37,15 +49,18 @@ def brief(
     form = chosen_form(output, json=json, html=html, md=md, brief_json=brief_json)
     from dragoman.cli.output import report, say
     from dragoman.desk.briefs import told
+    from dragoman.desk.coding import Settings
+    from dragoman.nouns.situation import EMITTED
 
-    answer = told(files, overlays=tuple(world), published=published)
+    settings = Settings(tuple(world), EMITTED if min_confidence is None else min_confidence)
+    answer = told(files, settings=settings, published=published)
     report(answer.failures)
     if answer.situation is None:
         say("nothing found: no document could be read")
         raise typer.Exit(1)
     reason = answer.silence
     if reason is None or form != "terminal":
-        write(answer.situation, form, output)
+        write(answer.situation, form, output, min_confidence)
     if reason is not None:
         say(reason)
     elif verbose and answer.situation.dropped:
@@ -66,8 +81,8 @@ def chosen_form(output: str, **flags: bool) -> str:
     return {"html": "html", "htm": "html", "md": "md", "markdown": "md", "json": "json"}.get(suffix, "terminal")
 
 
-def write(situation: Situation, form: str, output: str) -> None:
-    """A situation, or its brief, in that form."""
+def write(situation: Situation, form: str, output: str, min_confidence: float | None = None) -> None:
+    """A situation as it is, or the brief of what counts in it, in that form."""
     from dragoman.cli.output import opened
 
     if form == "json":
@@ -76,8 +91,10 @@ def write(situation: Situation, form: str, output: str) -> None:
             stream.write(text)
         return
     from dragoman import briefing
+    from dragoman.nouns.situation import COUNTED
 
-    found = briefing.brief([situation])
+    counted = situation.counted(COUNTED if min_confidence is None else min_confidence)
+    found = briefing.brief([counted])
     if form == "terminal":
         from rich.console import Console
 
@@ -92,6 +109,6 @@ def write(situation: Situation, form: str, output: str) -> None:
     elif form == "md":
         text = briefing.to_markdown(found)
     else:
-        text = briefing.to_html(found, [situation])
+        text = briefing.to_html(found, [counted])
     with opened(output) as stream:
         stream.write(text if text.endswith("\n") else text + "\n")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import Output, Overlays, Published, Quiet, Verbose
+from dragoman.cli.options import MinConfidence, Output, Overlays, Published, Quiet, Verbose
 
 
 def code(
@@ -25,6 +25,7 @@ def code(
     ] = 1,
     world: Overlays = [],  # noqa: B006
     published: Published = None,
+    min_confidence: MinConfidence = None,
     resume: Annotated[bool, typer.Option("--resume", help="Keep what the -o file holds and skip the documents in it.")] = False,
     errors: Annotated[
         Path | None, typer.Option("--errors", metavar="FILE.csv", help="List the inputs that failed there.", show_default=False)
@@ -40,10 +41,13 @@ def code(
         raise typer.BadParameter("needs -o FILE: it goes on from what that file holds", param_hint="--resume")
     from dragoman.cli.output import opened, report, say
     from dragoman.cli.running import Run, already_coded
+    from dragoman.desk.coding import Settings
     from dragoman.nouns import Situation
+    from dragoman.nouns.situation import EMITTED
 
+    settings = Settings(tuple(world), EMITTED if min_confidence is None else min_confidence)
     done = already_coded(Path(output)) if resume else frozenset[str]()
-    run = Run(corpus, published=published, overlays=tuple(world), processes=processes, done=done)
+    run = Run(corpus, published=published, settings=settings, processes=processes, done=done)
     with run.watched(output, quiet=quiet), opened(output, more=resume) as stream:
         for one in run.results():
             if isinstance(one, Situation):

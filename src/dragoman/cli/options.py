@@ -30,6 +30,17 @@ Published = Annotated[
         show_default=False,
     ),
 ]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        metavar="0..1",
+        min=0,
+        max=1,
+        help="Leave out events of less confidence. Without it: events from 0.2 in JSON, from 0.5 in a brief; 0 leaves none out.",
+        show_default=False,
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="The situation as JSON (see `dragoman schema situation`).")]
 AsHtml = Annotated[bool, typer.Option("--html", help="One HTML page that opens from disk, evidence included.")]
 AsMarkdown = Annotated[bool, typer.Option("--md", help="Markdown.")]

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from dragoman.desk.coding import Settings
 from dragoman.desk.corpus import documents, situations
 from dragoman.errors import SchemaError
 from dragoman.nouns import Document, Situation
@@ -54,9 +55,9 @@ class Run:
     """Documents through the coder, counted."""
 
     def __init__(
-        self, paths: Sequence[str], *, published: str | None, overlays: tuple[Path, ...], processes: int, done: frozenset[str]
+        self, paths: Sequence[str], *, published: str | None, settings: Settings, processes: int, done: frozenset[str]
     ) -> None:
-        self.paths, self.overlays, self.processes, self.done = list(paths), overlays, processes, done
+        self.paths, self.settings, self.processes, self.done = list(paths), settings, processes, done
         self._documents = documents(paths, published=published)
         self.coded = self.skipped = 0
         self.failures: list[Failure] = []
@@ -68,7 +69,7 @@ class Run:
 
     def results(self) -> Iterator[Situation | Failure]:
         """Situations and failures as they come."""
-        for one in situations(self._under_way(), overlays=self.overlays, processes=self.processes):
+        for one in situations(self._under_way(), settings=self.settings, processes=self.processes):
             self._hear(True)
             if isinstance(one, Failure):
                 self.failures.append(one)

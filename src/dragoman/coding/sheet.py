@@ -154,6 +154,7 @@ class Happening:
     inferred: list[str] = field(default_factory=lambda: list[str]())
     clauses: list[tuple[int, int]] = field(default_factory=lambda: list[tuple[int, int]]())  # evidence as token ranges
     confidence: float = 1.0
+    retellings: list[Happening] = field(default_factory=lambda: list[Happening]())  # merged into this one
     drop: str | None = None
     nominal: bool = False
     rule: str = ""

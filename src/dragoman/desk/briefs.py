@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
+from dragoman.desk.coding import USUAL, Settings
 from dragoman.desk.corpus import documents, situations
 from dragoman.desk.merging import merge
 from dragoman.nouns import Situation
@@ -32,14 +32,14 @@ class Told:
 def told(
     paths: Iterable[str | os.PathLike[str]],
     *,
-    overlays: Sequence[Path] = (),
+    settings: Settings = USUAL,
     published: str | None = None,
     stdin: IO[bytes] | None = None,
 ) -> Told:
     """One situation of all documents at the paths."""
     found: list[Situation] = []
     failures: list[Failure] = []
-    for one in situations(documents(paths, published=published, stdin=stdin), overlays=overlays):
+    for one in situations(documents(paths, published=published, stdin=stdin), settings=settings):
         if isinstance(one, Situation):
             found.append(one)
         else:

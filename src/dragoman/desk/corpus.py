@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import IO
 
-from dragoman.desk.coding import code
+from dragoman.desk.coding import USUAL, Settings, code
 from dragoman.errors import DragomanError
 from dragoman.nouns import Document, Situation
 from dragoman.reading import Failure, read_all
@@ -32,7 +31,7 @@ def documents(
 
 
 def situations(
-    found: Iterable[Document | Failure], *, overlays: Sequence[Path] = (), processes: int = 1
+    found: Iterable[Document | Failure], *, settings: Settings = USUAL, processes: int = 1
 ) -> Iterator[Situation | Failure]:
     """One situation for each document, in order. Failures to read come when they are met, which may be before earlier documents."""
     failed: deque[Failure] = deque()
@@ -44,14 +43,14 @@ def situations(
             else:
                 yield one
 
-    for one in _coded(readable(), overlays=overlays, processes=processes):
+    for one in _coded(readable(), settings=settings, processes=processes):
         while failed:
             yield failed.popleft()
         yield one
     yield from failed
 
 
-def _coded(found: Iterator[Document], *, overlays: Sequence[Path], processes: int) -> Iterator[Situation | Failure]:
+def _coded(found: Iterator[Document], *, settings: Settings, processes: int) -> Iterator[Situation | Failure]:
     """As `code`; but where coding breaks off, the documents under way are coded one by one and the bad one is a failure."""
     waiting: deque[Document] = deque()
     ended = False
@@ -65,19 +64,19 @@ def _coded(found: Iterator[Document], *, overlays: Sequence[Path], processes: in
 
     while not ended:
         try:
-            for situation in code(watched(), overlays=overlays, processes=processes):
+            for situation in code(watched(), settings=settings, processes=processes):
                 waiting.popleft()
                 yield situation
         except DragomanError:
             raise
         except Exception:  # a fault of the coder in one text must not end a run over thousands
             while waiting:
-                yield _one(waiting.popleft(), overlays)
+                yield _one(waiting.popleft(), settings)
 
 
-def _one(document: Document, overlays: Sequence[Path]) -> Situation | Failure:
+def _one(document: Document, settings: Settings) -> Situation | Failure:
     try:
-        return next(iter(code([document], overlays=overlays)))
+        return next(iter(code([document], settings=settings)))
     except Exception as error:
         reason = f"the coder broke off ({type(error).__name__}: {error}), which is a fault of dragoman"
         return Failure(where=document.ref or document.id, reason=" ".join(reason.split()), kind="CodingError", ref=document.ref)

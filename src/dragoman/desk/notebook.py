@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from dragoman.errors import ReadError, SetupError, UnknownCode
 from dragoman.nouns import Document, Event, Situation, Span
+from dragoman.nouns.situation import COUNTED, EMITTED
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -77,17 +78,17 @@ class Reading:
 
     # ---- answers
 
-    def brief(self) -> Brief:
+    def brief(self, min_confidence: float = COUNTED) -> Brief:
         """The brief of the situation: who, what, how they stand, what is expected, what is not known."""
         from dragoman.briefing import brief
 
-        return brief([self.situation])
+        return brief([self.situation.counted(min_confidence)])
 
     def to_html(self) -> str:
         """The brief as one HTML page that opens from disk, with the documents and their evidence in it."""
         from dragoman.briefing import to_html
 
-        return to_html(self.brief(), [self.situation])
+        return to_html(self.brief(), [self.situation.counted()])
 
     def to_markdown(self) -> str:
         """The brief as Markdown."""
@@ -139,25 +140,30 @@ class Reading:
 
 
 def read(
-    source: Source | Iterable[Source], *, published: str | None = None, world: Sequence[str | os.PathLike[str]] = ()
+    source: Source | Iterable[Source],
+    *,
+    published: str | None = None,
+    world: Sequence[str | os.PathLike[str]] = (),
+    min_confidence: float = EMITTED,
 ) -> Reading:
     """Read and code one document or several, which are merged into one situation.
 
     `source` is a path (file, folder, pattern), bytes, a text with a line break in it, a `Document`, or a list of these. `published`
-    (`YYYY-MM-DD`) wins over the day that the document states. `world`: your own tables of actors, offices and places.
+    (`YYYY-MM-DD`) wins over the day that the document states. `world`: your own tables of actors, offices and places. Events of less
+    than `min_confidence` are left out; briefs and charts count those from .5.
     Raises `ReadError` for the first document that cannot be read.
 
     >>> read("Strike near Goma\\n5 June 2024\\n\\nRwanda's army shelled Goma on Tuesday.").events[0].period.start
     '2024-06-04'
     """
-    from dragoman.desk.coding import code
+    from dragoman.desk.coding import Settings, code
     from dragoman.desk.merging import merge
 
     sources = [source] if isinstance(source, (str, bytes, os.PathLike, Document)) else list(source)
     if not sources:
         raise ReadError("no source given: a path, bytes, a text or a Document")
     found = [document for one in sources for document in _documents(one, published)]
-    return Reading(merge(code(found, overlays=tuple(Path(path) for path in world))))
+    return Reading(merge(code(found, settings=Settings(tuple(Path(path) for path in world), min_confidence))))
 
 
 def _documents(source: Source, published: str | None) -> list[Document]:

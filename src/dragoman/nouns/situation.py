@@ -15,6 +15,11 @@ from dragoman.nouns.finding import Claim, Event, Motive, Outlook, Relation, Stat
 
 SCHEMA = "dragoman/situation/1"
 
+# Confidence from which an event is given out at all, and from which it is counted, charted and drawn.
+EMITTED, COUNTED = 0.2, 0.5
+# Under which name events below are counted in `dropped`.
+UNSURE = "unsure"
+
 
 class CoderName(Noun):
     """Which coder found it, and its version."""
@@ -54,6 +59,14 @@ class Situation(Noun):
             for evidence in finding.evidence:
                 if isinstance(evidence, Span):
                     yield evidence
+
+    def counted(self, least: float = COUNTED) -> Situation:
+        """The same without events of less confidence, which `dropped` counts: what is counted and drawn."""
+        kept = tuple(event for event in self.events if event.confidence >= least)
+        if len(kept) == len(self.events):
+            return self
+        unsure = self.dropped.get(UNSURE, 0) + len(self.events) - len(kept)
+        return self.model_copy(update={"events": kept, "dropped": dict(sorted((self.dropped | {UNSURE: unsure}).items()))})
 
     def actor(self, id: str) -> Actor:
         """The actor of that id. Raises `KeyError`."""

@@ -178,6 +178,7 @@ def _give(sheet: Sheet, late: Happening, first: Happening) -> None:
     """What the later telling adds to the first."""
     if sheet.blocks[sheet.block_of[first.clause]].kind != "body":
         first.modality, first.speaker = late.modality, late.speaker  # a headline leaves out who says so
+    first.retellings.append(late)
     first.clauses += [clause for clause in late.clauses if clause not in first.clauses]
     if first.period is None or (late.period is not None and late.period.precision == "day" and first.period.precision != "day"):
         first.period, first.time = late.period or first.period, late.time or first.time

@@ -15,8 +15,10 @@ from dragoman import VERSION
 from dragoman.coding.builtin import (
     circumstances,
     claims,
+    confidence,
     coreference,
     events,
+    features,
     finish,
     inference,
     lexicon,
@@ -46,6 +48,7 @@ from dragoman.coding.builtin.truecase import Truecaser, proper_words
 from dragoman.coding.check import check
 from dragoman.coding.sheet import Sheet
 from dragoman.nouns import CoderName, Document, Situation
+from dragoman.nouns.situation import EMITTED
 from dragoman.world import World, load_world
 
 # Documents parsed at once. Larger batches gain nothing (measured from 8 to 128) and hold more memory.
@@ -57,6 +60,8 @@ READ_NOW: tuple[Callable[[], object], ...] = (
     word_sets.load_words,
     parse.verb_forms,
     modality.reporting,
+    features.load_features,
+    confidence.weights,
     tolls.toll_words,
     relations.heads,
     relations.dimension_words,
@@ -76,6 +81,7 @@ class Tools:
     world: World
     lexicon: Lexicon
     cuts: tuple[silence.Cut, ...]
+    min_confidence: float = EMITTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("struck", struck.NEEDS, struck.GIVES, lambda sheet, tools: struck.read_struck(sheet, tools.lexicon)),
     Stage("merge", merge.NEEDS, merge.GIVES, lambda sheet, _: merge.merge(sheet)),
     Stage("setting", setting.NEEDS, setting.GIVES, lambda sheet, tools: setting.read_setting(sheet, tools.world)),
+    Stage("confidence", confidence.NEEDS, confidence.GIVES, lambda sheet, tools: confidence.weigh(sheet, tools.min_confidence)),
     Stage("claims", claims.NEEDS, claims.GIVES, lambda sheet, _: claims.read_claims(sheet)),
     Stage("outlooks", outlooks.NEEDS, outlooks.GIVES, lambda sheet, _: outlooks.read_outlooks(sheet)),
     Stage("relations", relations.NEEDS, relations.GIVES, lambda sheet, _: relations.read_relations(sheet)),
@@ -120,14 +127,22 @@ STAGES: tuple[Stage, ...] = (
 class BuiltinCoder:
     """Rules over a parse. Make one and keep it: it loads the model and the world.
 
-    `off` names stages to leave out, or "truecase"; `tools` may be exchanged for others, for example with a lexicon that lacks a
-    table: that is how `bench/stages.py` measures what each brings.
+    Events below `min_confidence` are dropped and counted; 0 keeps all that the rules keep. `off` names stages to leave out, or
+    "truecase"; `tools` may be exchanged for others, for example with a lexicon that lacks a table: that is how `bench/stages.py`
+    measures what each brings.
     """
 
-    def __init__(self, *, model: str = parse.MODEL, overlays: Sequence[Path] = (), off: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        *,
+        model: str = parse.MODEL,
+        overlays: Sequence[Path] = (),
+        off: Sequence[str] = (),
+        min_confidence: float = EMITTED,
+    ) -> None:
         self._nlp = parse.load_model(model)
         self._world = load_world(overlays)
-        self.tools = Tools(self._world, lexicon.load_lexicon(), silence.cuts())
+        self.tools = Tools(self._world, lexicon.load_lexicon(), silence.cuts(), min_confidence)
         self._truecaser = Truecaser(known_words(self._nlp), known_names(self._world), proper_words(self._nlp))
         self._name = CoderName(name=f"builtin/{model}", version=VERSION)
         self._world.place_candidates("no such place anywhere")  # the small places are read now, not while coding
@@ -163,10 +178,14 @@ class BuiltinCoder:
 
     def read(self, sheet: Sheet) -> Situation:
         """All stages after parsing, on one sheet."""
+        self.run_stages(sheet)
+        return check(finish.finish(sheet, self._name))
+
+    def run_stages(self, sheet: Sheet) -> None:
+        """The stages alone: what is found stays on the sheet."""
         sheet.quote_of = [-1] * len(sheet.text)  # `structure` knows better, if it runs
         for stage in self.stages:
             stage.run(sheet, self.tools)
-        return check(finish.finish(sheet, self._name))
 
     def _dateline(self, sheet: Sheet) -> None:
         if sheet.dateline_words:

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from dragoman.coding.builtin.features import features
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.implied import credit_police
-from dragoman.coding.builtin.modality import Context, context, is_performed
+from dragoman.coding.builtin.modality import Context, context
 from dragoman.coding.builtin.tolls import is_toll_verb
 from dragoman.coding.sheet import Happening, Sheet
-from dragoman.ontology import QUAD_CLASSES
 from dragoman.tables import read_table
 
 NEEDS = ("happenings", "quotes")
@@ -62,9 +62,9 @@ def settle(sheet: Sheet, rules: Sequence[Cut]) -> None:
         if _nobody(sheet, happening):
             happening.drop = "nobody"
         if happening.drop is None:
-            features = _features(sheet, happening, around, lone)
+            asked = features(sheet, happening, around, lone=lone)
             for cut in rules:
-                if all((features.get(name, "no") in listed) != negated for name, listed, negated in cut.when):
+                if all((asked.get(name, "no") in listed) != negated for name, listed, negated in cut.when):
                     happening.drop = cut.reason
                     break
     if lone:
@@ -95,50 +95,6 @@ def _nobody(sheet: Sheet, happening: Happening) -> bool:
         return no_one or sheet.lower[token] in NOBODY
 
     return any(nobody(token) for token in (*slots.objects, *slots.subject))
-
-
-def _features(sheet: Sheet, happening: Happening, around: Context, lone: bool) -> dict[str, str]:
-    """What the rules may ask of a reading; the table's header explains each."""
-
-    def yes(value: object) -> str:
-        return "yes" if value else "no"
-
-    quad = QUAD_CLASSES[happening.type]
-    block = sheet.blocks[sheet.block_of[happening.clause]]
-    noun = sheet.pos[happening.trigger] in ("NOUN", "PROPN")
-    sides = "two" if (happening.actors and happening.recipients) or len(happening.actors) > 1 else "one"
-    if not happening.actors and not happening.recipients:
-        sides = "none"
-    kids = {sheet.lower[k] for k in sheet.kids[happening.trigger]} if noun else set()
-    return {
-        "clause": around.kind,
-        "infinitive": yes(around.infinitive),
-        "modal": around.modal or "no",
-        "condition": yes(around.condition),
-        "purpose": yes(around.purpose),
-        "question": yes(around.question),
-        "quoted": yes(around.quoted),
-        "tense": around.tense,
-        "class": "material" if quad.startswith("material") else "verbal",
-        "type": happening.type,
-        "sides": sides,
-        "actor": yes(happening.actors),
-        "nominal": yes(noun and happening.clause == happening.trigger),
-        "definite": yes(kids & {"the", "this", "these", "that", "those", "such"}),
-        "pointer": yes(kids & {"this", "these", "such", "that", "those"}),
-        "plural": yes(noun and sheet.tag[happening.trigger] in ("NNS", "NNPS")),
-        "adjective": yes(sheet.pos[happening.trigger] == "ADJ"),
-        "governor": around.governor or "no",
-        "negated": yes(happening.modality == "negated"),
-        "performed": yes(QUAD_CLASSES[happening.type].startswith("verbal") and is_performed(sheet, happening.clause)),
-        "lone": yes(lone),
-        "heading": yes(block.kind != "body"),
-        "operator": happening.rule.rsplit(":", 1)[-1] if "operators" in happening.rule else "no",
-        "operated": yes("operators" in happening.rule or "by will" in happening.rule),
-        "dated": yes(happening.period is not None),
-        "chronicle": yes(sheet.block_of[happening.clause] in sheet.chronicle),
-        "toll": yes(is_toll_verb(sheet, happening.clause) or happening.killed or happening.wounded),
-    }
 
 
 def _main_clause(sheet: Sheet, contexts: dict[int, Context]) -> None:

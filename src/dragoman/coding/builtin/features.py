@@ -1,0 +1,196 @@
+"""Features: a reading of a clause → what can be asked of it by name: where it stands, its tense, its sides, the row that coded it.
+
+The one home of features: `silence` cuts by them, `confidence` weighs them. A feature has one small word as its value, "no" where it does
+not hold. It judges nothing, and reads no word of the text that is not in a table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+
+from dragoman.coding.builtin.lexicon import load_lexicon
+from dragoman.coding.builtin.modality import Context, is_performed
+from dragoman.coding.builtin.tolls import is_toll_verb
+from dragoman.coding.sheet import Happening, Party, Sheet
+from dragoman.nouns import Period
+from dragoman.ontology import QUAD_CLASSES
+from dragoman.tables import read_table
+
+NEEDS = ("happenings", "quotes")
+GIVES = ("features",)
+
+# Kinds of parties, the one that matters most first: a state (or its organs), an armed group, any other that the world's tables know, one
+# of a known country, one whose office is named, one whose trade is named, any other; a thing, and nobody at all.
+KINDS = ("state", "armed", "known", "country", "office", "sector", "unknown", "thing", "none")
+ARMED = frozenset(["REB", "UAF", "INS", "SEP", "RAD"])
+OFFICES = frozenset(["GOV", "MIL", "PAR", "OPP", "LEG", "COP", "JUD", "SPY", "IGO"])
+# Scenes beside which an event of politics is rare, and those in which it is at home.
+HOME = frozenset(["politics", "war"])
+# A scene is that of a text if one noun in so many words belongs to it.
+DENSITY = 60
+# Days between an event and the day of publication: what is told as news, and what as the story behind it.
+RECENT, PAST = 31, 366
+# Words of a sentence that is hard to read.
+LONG = 40
+NEAR_PERSONS = frozenset(["we", "i", "you"])
+FAR_PERSONS = frozenset(["it", "they", "he", "she"])
+# Sentences that lead a text: its headline and its first.
+LEAD = 2
+
+
+def features(sheet: Sheet, happening: Happening, around: Context, *, lone: bool) -> dict[str, str]:
+    """What rules may ask of a reading while it is decided whether it tells anything; the header of `silence.tsv` explains each."""
+    quad = QUAD_CLASSES[happening.type]
+    block = sheet.blocks[sheet.block_of[happening.clause]]
+    noun = sheet.pos[happening.trigger] in ("NOUN", "PROPN")
+    sides = "two" if (happening.actors and happening.recipients) or len(happening.actors) > 1 else "one"
+    if not happening.actors and not happening.recipients:
+        sides = "none"
+    kids = {sheet.lower[k] for k in sheet.kids[happening.trigger]} if noun else set[str]()
+    return {
+        "clause": around.kind,
+        "infinitive": yes(around.infinitive),
+        "modal": around.modal or "no",
+        "condition": yes(around.condition),
+        "purpose": yes(around.purpose),
+        "question": yes(around.question),
+        "quoted": yes(around.quoted),
+        "tense": around.tense,
+        "class": "material" if quad.startswith("material") else "verbal",
+        "type": happening.type,
+        "sides": sides,
+        "actor": yes(happening.actors),
+        "nominal": yes(noun and happening.clause == happening.trigger),
+        "definite": yes(kids & {"the", "this", "these", "that", "those", "such"}),
+        "pointer": yes(kids & {"this", "these", "such", "that", "those"}),
+        "plural": yes(noun and sheet.tag[happening.trigger] in ("NNS", "NNPS")),
+        "adjective": yes(sheet.pos[happening.trigger] == "ADJ"),
+        "governor": around.governor or "no",
+        "negated": yes(happening.modality == "negated"),
+        "performed": yes(quad.startswith("verbal") and is_performed(sheet, happening.clause)),
+        "lone": yes(lone),
+        "heading": yes(block.kind != "body"),
+        "operator": happening.rule.rsplit(":", 1)[-1] if "operators" in happening.rule else "no",
+        "operated": yes("operators" in happening.rule or "by will" in happening.rule),
+        "dated": yes(happening.period is not None),
+        "chronicle": yes(sheet.block_of[happening.clause] in sheet.chronicle),
+        "toll": yes(is_toll_verb(sheet, happening.clause) or happening.killed or happening.wounded),
+    }
+
+
+def further_features(sheet: Sheet, happening: Happening, around: Context, *, lone: bool, scene: str) -> dict[str, str]:
+    """All that a weight may hang on, once times, places, tolls and means are read; the header of `confidence.tsv` explains each.
+
+    `scene` is that of the whole text, the same for all its happenings.
+    """
+    start, end = sheet.sentence(happening.clause)
+    subjects = [sheet.lower[k] for k in sheet.children(happening.clause, "nsubj", "nsubjpass")]
+    return features(sheet, happening, around, lone=lone) | {
+        "who": _standing(sheet, happening.actors, happening.actor_heads),
+        "whom": _standing(sheet, happening.recipients, happening.recipient_heads),
+        "inferred": yes(happening.inferred),
+        "when": _when(sheet.published, happening.period),
+        "placed": yes(happening.site is not None),
+        "means": yes(happening.means),
+        "mode": yes(happening.mode),
+        "sense": _senses().get(happening.rule.split("+")[0], "no"),
+        "modality": happening.modality,
+        "speaks": _person(subjects),
+        "position": "no" if lone else "lead" if sheet.sentence_of[happening.clause] < LEAD else "later",
+        "long": yes(end - start > LONG),
+        "scene": scene,
+        "near": _scene(sheet, start, end, least=1, home=False),
+    }
+
+
+def yes(value: object) -> str:
+    """The value of a feature that holds or does not."""
+    return "yes" if value else "no"
+
+
+def scene_of(sheet: Sheet) -> str:
+    """What a text is about, by its nouns: sport, business, politics and the like; "no" where they do not tell."""
+    return _scene(sheet, 0, len(sheet.lemma), least=2)
+
+
+@lru_cache(maxsize=1)
+def scenes() -> dict[str, str]:
+    """Noun to the scene it belongs to."""
+    return {row["word"]: row["scene"] for row in read_table("dragoman.coding.builtin", "scenes.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _senses() -> dict[str, str]:
+    """Row of the lexicon to how sure its sense is: `told` apart by conditions, `only` (the word has no other row), `else` (all other uses)."""
+    lexicon = load_lexicon()
+    return {
+        rule.row: "told" if rule.when else "only" if len(rules) == 1 else "else"
+        for rows in (lexicon.predicates, lexicon.nouns)
+        for rules in rows.values()
+        for rule in rules
+    }
+
+
+def load_features() -> None:
+    """Read the tables now, so that nothing is read while coding."""
+    scenes()
+    _senses()
+
+
+def _person(subjects: list[str]) -> str:
+    """ "we" where one of the subjects is a speaker's own or the one spoken to, "it" where one only points back."""
+    return "we" if NEAR_PERSONS & set(subjects) else "it" if FAR_PERSONS & set(subjects) else "no"
+
+
+def _standing(sheet: Sheet, ids: list[str], heads: list[int]) -> str:
+    """What kind of party stands on a side; the one that matters most in politics and war, of several."""
+    parties = [sheet.parties[id] for id in ids if id in sheet.parties]
+    if not parties:
+        return "thing" if heads else "none"
+    return min((_kind(party) for party in parties), key=KINDS.index)
+
+
+def _kind(party: Party) -> str:
+    if party.kind == "state":
+        return "state"
+    if party.kind == "group" or ARMED & set(party.sectors):
+        return "armed"
+    if party.known:
+        return "known"
+    if party.country:
+        return "country"
+    if OFFICES & set(party.sectors):
+        return "office"
+    return "sector" if party.sectors else "unknown"
+
+
+def _scene(sheet: Sheet, start: int, end: int, *, least: int, home: bool = True) -> str:
+    """The scene that most nouns between two tokens belong to; "no" where too few belong to any."""
+    known = scenes()
+    counts = Counter(
+        known[sheet.lemma[t]] for t in range(start, end) if sheet.pos[t] in ("NOUN", "PROPN") and sheet.lemma[t] in known
+    )
+    if not home:
+        counts = Counter({scene: count for scene, count in counts.items() if scene not in HOME})
+    if not counts:
+        return "no"
+    count, scene = max((count, scene) for scene, count in counts.items())
+    return scene if count >= max(least if end - start > DENSITY else 1, (end - start) // DENSITY if home else 1) else "no"
+
+
+def _when(published: str | None, period: Period | None) -> str:
+    """How long before publication the event was: recent, past, old; `undated`, and `dated` where the day of publication is not known."""
+    if period is None or not (period.end or period.start):
+        return "undated"
+    day = period.end or period.start or ""
+    if published is None:
+        return "dated"
+    days = (_number(published) - _number(day)) if len(day) >= 4 else 0
+    return "recent" if days <= RECENT else "past" if days <= PAST else "old"
+
+
+def _number(day: str) -> int:
+    """A day as a number that grows by about one a day; enough to tell near from far."""
+    parts = [int(part) for part in day.split("T")[0].split("-")] + [1, 1]
+    return parts[0] * 365 + (parts[1] - 1) * 30 + parts[2]
