@@ -76,3 +76,18 @@ def test_a_bare_reading_sets_the_modal_aside(staged):
     verb = sheet.text.index("attack")
     assert [h.type for h in Reader(sheet, load_lexicon(), bare=True).clause(verb)] == ["ASSAULT"]
     assert [h.type for h in Reader(sheet, load_lexicon()).clause(verb)] == ["THREATEN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Accused by Kenya of sheltering smugglers, Eritrea denied the charge.", (["KEN"], ["ERI"])),
+        ("A group of Chadian refugees attacked Niger.", (["x-chadian-refugees"], ["NER"])),
+        ("Norwegian and Danish armed forces bombed Libya.", (["NOR", "DNK"], ["LBY"])),
+        ("A judge in Peru has ordered the Chilean envoy to appear over arms sales to Croatia.", (["PER"], ["CHL"])),
+        ("Fighting between Chad and Niger killed 12 people.", (["TCD", "NER"], [])),
+    ],
+)
+def test_sides_are_found_whatever_the_construction(staged, text, sides):
+    told = [(set(h.actors), set(h.recipients)) for h in staged(text, "events").happenings]
+    assert (set(sides[0]), set(sides[1])) in told

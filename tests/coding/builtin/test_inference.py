@@ -81,3 +81,41 @@ def test_an_unknown_name_that_does_nothing_is_no_actor(coder):
 
     sheet = coder.code(Document(id="d", text="Zorbex sells shoes to Brenlow. Chad attacked Niger on Monday."))
     assert {actor.id for actor in sheet.actors} == {"TCD", "NER"}
+
+
+def test_who_issues_a_document_speaks_in_it(staged):
+    event = inferred(staged, "Kenya issued a statement demanding that Sudan release the pilots.")
+    assert (event.type, event.actors) == ("REQUEST", ["KEN"])
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Teachers went on hunger strike in protest against the Kenyan government's plans.", ["KEN"]),
+        ("Students demonstrated outside the French embassy in Bamako.", ["FRA"]),
+    ],
+)
+def test_whom_a_protest_is_against_comes_before_where_it_is(staged, text, recipients):
+    event = inferred(staged, text)
+    assert (event.type, event.recipients) == ("PROTEST", recipients)
+
+
+def test_who_would_have_to_act_first_is_not_who_is_threatened(staged):
+    event = inferred(staged, "Chad threatened to ban voting in Benghazi if Niger sent observers.")
+    assert event.recipients == ["LBY"]
+
+
+def test_a_named_person_steps_down_from_the_state_served(staged):
+    event = inferred(staged, "Sudan's Prime Minister Abdalla Hamdok resigned on Sunday.")
+    assert (event.recipients, event.inferred) == (["SDN"], ["recipients"])
+
+
+def test_whom_somebody_is_against_is_not_whose_he_is(staged):
+    event = inferred(staged, "Anti-Taliban fighters attacked a checkpoint.")
+    assert "taliban" not in (*event.actors, *event.recipients)
+    assert "TCD" not in inferred(staged, "A prominent anti-Chad columnist has been killed in Khartoum.").recipients
+
+
+def test_both_who_break_a_truce_fight_each_other(staged):
+    assert inferred(staged, "Chad and Niger violated the ceasefire.").mutual
+    assert not inferred(staged, "Chad violated the ceasefire with Niger.").mutual

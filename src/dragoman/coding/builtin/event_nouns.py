@@ -12,15 +12,25 @@ from collections.abc import Iterable
 from dragoman.coding.builtin.event_sides import first_side, happening_of, keep_fresh, recipient_of, set_sides
 from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.lexicon import Lexicon, Rule
+from dragoman.coding.builtin.people import People
 from dragoman.coding.builtin.sides import Side, noun_slot, parties_at, parties_inside, slot_tokens
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Hit, Sheet
 
 VIOLENT = ("ASSAULT", "COERCE")
+# Types that undo what an event noun tells, by whoever did it.
+UNDOING = ("RETREAT", "SANCTION")
 # Operators on a noun under which an event noun tells what has not happened.
 UNREAL = frozenset(("may", "hope", "fear", "expect", "consider", "avoid", "unable", "able"))
 # Prepositions before what somebody was killed in.
 AROUND = ("in", "during", "by", "from")
+
+
+def is_gerund(sheet: Sheet, token: int) -> bool:
+    """ "Fighting between A and B": a form in -ing that stands as a noun, whatever the parser calls it."""
+    if sheet.pos[token] != "VERB" or sheet.tag[token] != "VBG" or sheet.dep[token] not in ("nsubj", "nsubjpass", "pobj", "dobj"):
+        return False
+    return not sheet.children(token, "dobj", "nsubj", "aux", "advcl", "ccomp", "xcomp", "prt")
 
 
 class EventNouns:
@@ -28,13 +38,15 @@ class EventNouns:
 
     def __init__(self, sheet: Sheet, lexicon: Lexicon, taken: set[int]) -> None:
         self.sheet, self.lexicon, self.taken = sheet, lexicon, taken
+        self.people = People(sheet, lexicon)
 
     def rule(self, token: int) -> Rule | None:
         """The row of an event noun, two-word rows first."""
         sheet = self.sheet
-        if sheet.pos[token] not in ("NOUN", "PROPN"):
+        gerund = is_gerund(sheet, token)
+        if sheet.pos[token] not in ("NOUN", "PROPN") and not gerund:
             return None
-        lemma = sheet.lemma[token]
+        lemma = sheet.lower[token] if gerund else sheet.lemma[token]
         for kid in sheet.children(token, "compound", "amod", "nmod"):
             for first in (sheet.lemma[kid], sheet.lower[kid]):
                 if rules := self.lexicon.nouns.get(f"{first} {lemma}"):
@@ -102,7 +114,7 @@ class EventNouns:
                 recipient = actor
             actor = outer or actor
         if not recipient:
-            recipient = recipient_of(sheet, light, slots, actor)
+            recipient = recipient_of(sheet, light, slots, actor, self.people)
         return [self._made(rule, noun, slots.verb, actor, recipient)]
 
     def operated(self, noun: int, slots: Frame) -> Happening:
@@ -140,9 +152,10 @@ class EventNouns:
             self.taken.add(token)
             happening.struck += self._struck(rule, token)
             happening.nominal = True
+            if rule.mutual and len(actor.parties) > 1:
+                happening.mutual = True  # "fighting between A and B killed 12"
             happening.actors, happening.actor_heads = (actor.parties, actor.heads) if actor else ([], [])
-            if not actor:
-                happening.inferred = [name for name in happening.inferred if name != "actors"]
+            happening.inferred = [name for name in happening.inferred if name != "actors"]
             if not happening.recipients and recipient:
                 happening.recipients, happening.recipient_heads = recipient.parties, recipient.heads
             return
@@ -160,6 +173,27 @@ class EventNouns:
             happening.actors, happening.actor_heads = list(actor.parties), list(actor.heads)
             happening.recipients = [party for party in happening.recipients if party not in actor.parties]
             return
+
+    def take_undone(self, happening: Happening, slots: Frame) -> None:
+        """ "The EU's sanctions on Chad were lifted", "sanctions imposed by the EU on Chad": who did it undoes it."""
+        if happening.actors or happening.type not in UNDOING:
+            return
+        sheet = self.sheet
+        for token in slots.objects:
+            rule = self.rule(token)
+            if rule is None:
+                continue
+            actor, recipient = self.sides(rule, token, None)
+            for clause in sheet.children(token, "acl", "relcl"):
+                made = frame(sheet, clause)
+                if token in made.objects and (doer := parties_at(sheet, made.subject)):
+                    to = [t for name in ("on", "against", "to", "upon") for t in made.prepositions.get(name, [])]
+                    actor, recipient = doer, parties_at(sheet, to) or recipient
+            fresh = [party for party in recipient.parties if party not in actor.parties]
+            if actor and (fresh or not set(actor.parties) & set(happening.recipients)):
+                set_sides(happening, actor, Side(fresh, list(recipient.heads)) if fresh else Side(happening.recipients, happening.recipient_heads))
+                happening.inferred.append("actors")
+                return
 
     def take_meeting(self, happening: Happening, slots: Frame) -> None:
         """ "Iran hosted a meeting between A and B": the two meet, the host is a third party."""

@@ -8,21 +8,28 @@ from __future__ import annotations
 
 from dragoman.coding.builtin.frames import Frame
 from dragoman.coding.builtin.lexicon import Rule
+from dragoman.coding.builtin.people import People
 from dragoman.coding.builtin.sides import Side, parties_at, parties_inside, slot_tokens
 from dragoman.coding.sheet import Happening, Sheet
 
 NOBODY = ("none",)
+# Slots of whom an act is done to; people in them are meant even if nobody knows them.
+WHOM = ("O", "I")
+# Types whose victims' state is a recipient itself.
+STATES_HURT = ("ASSAULT",)
+# Types whose object is the actor's own force.
+OWN_MOVED = ("MOBILIZE",)
 WHERE = ("in", "at", "near", "inside", "outside", "across", "into", "on", "from")
 
 
-def build(sheet: Sheet, rule: Rule, slots: Frame) -> Happening:
+def build(sheet: Sheet, rule: Rule, slots: Frame, people: People) -> Happening:
     """The happening that a predicate row makes of a clause, with its sides."""
     happening = happening_of(rule, slots.verb, slots.verb)
     actor = first_side(sheet, rule.actor, slots)
-    recipient = recipient_of(sheet, rule, slots, actor)
+    recipient = recipient_of(sheet, rule, slots, actor, people)
     set_sides(happening, actor, recipient)
     happening.struck = struck(sheet, rule, slots)
-    happening.mutual = rule.mutual
+    happening.mutual = rule.mutual or (rule.several and len(actor.heads) > 1 and not recipient)
     if reciprocal(sheet, slots.objects):
         happening.mutual, happening.recipients = True, []
     if happening.type == "MOBILIZE" and not actor and recipient:
@@ -30,6 +37,7 @@ def build(sheet: Sheet, rule: Rule, slots: Frame) -> Happening:
         actor, recipient = recipient, Side()
         set_sides(happening, actor, recipient)
     acts = any(slot == "S" or slot.startswith("S.") for slot in rule.actor)  # in "received aid" the subject does not act
+    happening.undergone = not acts
     if not actor and slots.subject and acts:
         inner = parties_inside(sheet, slots.subject)
         set_sides(happening, inner, recipient)
@@ -69,8 +77,8 @@ def tokens_in(sheet: Sheet, slot: str, slots: Frame) -> list[int]:
     return slot_tokens(sheet, slots, slot, [t for t in places if t in sheet.hit_at and sheet.hit_at[t].parties])
 
 
-def recipient_of(sheet: Sheet, rule: Rule, slots: Frame, actor: Side) -> Side:
-    """The first slot that holds an actor; then an actor inside the object; then one below the trigger, marked as inferred."""
+def recipient_of(sheet: Sheet, rule: Rule, slots: Frame, actor: Side, people: People) -> Side:
+    """The first slot that holds an actor or people; then an actor inside the object; then one below the trigger, marked as inferred."""
     words: list[int] = []
     for slot in rule.recipient:
         if slot == "IN":
@@ -78,12 +86,24 @@ def recipient_of(sheet: Sheet, rule: Rule, slots: Frame, actor: Side) -> Side:
             side.inferred = False
         else:
             tokens = tokens_in(sheet, slot, slots)
+            if slot in ("O.comp", "S.comp") and rule.type not in STATES_HURT and any(sheet.parties[p].kind == "state" for p in parties_at(sheet, tokens).parties):
+                # "Four Turkish engineers": the people are meant, not their state.
+                victims = people.side(slots.objects if slot == "O.comp" else slots.subject)
+                if keep_fresh(victims, actor):
+                    return victims
             words += tokens if slot in ("O", "I") or slot.startswith("P:") else []
             side = parties_at(sheet, tokens)
             side.inferred = slot == "LOC"
+            if not side and slot in WHOM:
+                side = people.side(tokens)
+                if side.heads and not side:
+                    return side
+            elif side and slot in WHOM and rule.type not in OWN_MOVED and set(side.parties) <= set(actor.parties):
+                side = people.of_their_own(tokens)
         if keep_fresh(side, actor):
             return side
-    if rule.recipient and rule.recipient != NOBODY:
+    together = rule.mutual and len(actor.heads) > 1  # "A and B signed a pact": with each other
+    if rule.recipient and rule.recipient != NOBODY and not together:
         for deep in (False, True):
             side = parties_inside(sheet, words or slots.objects, deep=deep)
             if keep_fresh(side, actor):

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dragoman.coding.builtin.event_nouns import VIOLENT, EventNouns
+from dragoman.coding.builtin.agents import fired_by
+from dragoman.coding.builtin.event_nouns import VIOLENT, EventNouns, is_gerund
 from dragoman.coding.builtin.event_sides import build
 from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.lexicon import COMMENT, Lexicon, Rule
@@ -56,7 +57,7 @@ class Reader:
                 if token not in self.taken:
                     found += self.clause(token)
             for token in range(start, end):
-                noun = sheet.pos[token] in ("NOUN", "PROPN") and token not in sheet.time_at
+                noun = (sheet.pos[token] in ("NOUN", "PROPN") or is_gerund(sheet, token)) and token not in sheet.time_at
                 if noun and token not in self.taken and token not in self.blocked:
                     happening = self.standing_noun(token)
                     if happening is not None:
@@ -69,7 +70,8 @@ class Reader:
 
         def tells(token: int) -> bool:
             predicate = sheet.pos[token] == "ADJ" and sheet.dep[token] in ("acomp", "oprd", "ROOT")
-            return (sheet.pos[token] in VERBAL or predicate) and sheet.dep[token] != "amod"
+            noun = is_gerund(sheet, token) and self.nouns.rule(token) is not None
+            return (sheet.pos[token] in VERBAL or predicate) and sheet.dep[token] != "amod" and not noun
 
         depth = {token: sum(1 for _ in sheet.ancestors(token)) for token in range(start, end) if tells(token)}
         return sorted(depth, key=lambda token: (depth[token], token))
@@ -105,13 +107,18 @@ class Reader:
             return []
         if rule.type == "as:object":
             return self._with_modal(self._light(rule, slots), slots)
-        happening = build(sheet, rule, slots)
+        happening = build(sheet, rule, slots, self.nouns.people)
         if happening.type not in KEEP_OBJECTS:
             self._block(slots)  # "called off the drill": the drill is used up, while "condemned the attack" tells of two
         if happening.type == "CONSULT":
             self.nouns.take_meeting(happening, slots)
         if happening.type in VIOLENT and slots.subject:
             self.nouns.take_subject(happening, slots)
+        if happening.type in VIOLENT and not happening.actors and (sender := fired_by(sheet, slots)):
+            happening.actors = [party for party in sender.parties if party not in happening.recipients]
+            happening.actor_heads = list(sender.heads)
+        if slots.passive and not slots.subject:
+            self.nouns.take_undone(happening, slots)
         if happening.type in VIOLENT and not happening.actors and not slots.subject:
             self.nouns.take_around(happening, slots)
         return self._with_modal(self._each_listed(happening, slots), slots)

@@ -64,9 +64,9 @@ def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
             continue
         if label in ("nsubj", "nsubjpass", "csubj", "csubjpass"):
             target = found.objects if found.passive else found.subject
-            target += _nominals(sheet, _antecedent(sheet, kid, verb))
+            target += [t for part in _nominals(sheet, _antecedent(sheet, kid, verb)) for t in _whole(sheet, part)]
         elif label == "agent":
-            found.subject += [t for p in sheet.children(kid, "pobj") for t in _nominals(sheet, p)]
+            found.subject += [t for p in sheet.children(kid, "pobj") for part in _nominals(sheet, p) for t in _whole(sheet, part)]
             for clause in sheet.children(kid, "pcomp"):
                 found.prepositions.setdefault("by", []).append(clause)
         elif label in ("dobj", "obj"):
@@ -101,8 +101,9 @@ def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
         for kid in sheet.kids[thing]:
             if dep[kid] == "prep" and lower[kid] not in ("of",):
                 _preposition(sheet, kid, found, behind=True)
-    if found.passive and not found.objects and not found.subject:
-        found.objects += _inherited(sheet, verb, depth, found)
+    if found.passive and not found.objects:
+        # "Accused by Kenya of sheltering rebels, Eritrea denied it": a participle has its object outside, whoever its agent is.
+        found.objects += [t for t in _inherited(sheet, verb, depth, found) if t not in found.subject]
     elif not found.subject and not (found.passive and found.objects):
         found.subject += _inherited(sheet, verb, depth, found)
         found.inherited = bool(found.subject)
@@ -145,10 +146,13 @@ def _nominals(sheet: Sheet, token: int) -> list[int]:
 
 
 def _whole(sheet: Sheet, token: int) -> list[int]:
-    """ "Most of its sanctions", "dozens of villages": what a part or number is of."""
-    if sheet.lower[token] not in PARTS or token in sheet.hit_at:
+    """ "Most of its sanctions", "dozens of villages", "a group of farmers": what a part, number or gathering is of."""
+    gathered = sheet.lemma[token] in word_set("gatherings")
+    if (sheet.lower[token] not in PARTS and not gathered) or token in sheet.hit_at:
         return [token]
     under = [t for kid in sheet.kids[token] if sheet.lower[kid] == "of" for p in sheet.children(kid, "pobj") for t in _nominals(sheet, p)]
+    if gathered and not all(sheet.tag[t] in ("NNS", "NNPS") for t in under):
+        return [token]
     return under or [token]
 
 

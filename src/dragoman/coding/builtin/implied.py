@@ -27,7 +27,7 @@ def give_implied(sheet: Sheet, world: World, happening: Happening) -> None:
     kind = (happening.type, happening.mode)
     if happening.actors or kind not in BY_STATE:
         return
-    country = happening.country
+    country = _country(sheet, happening)
     if kind == BY_POLICE:
         if _by_others(sheet, happening):
             return
@@ -39,7 +39,7 @@ def give_implied(sheet: Sheet, world: World, happening: Happening) -> None:
                 happening.actors = [own_party(sheet, "police", "organisation", sector=POLICE).id]
             happening.inferred.append("actors")
             return
-        country = country or main_country(sheet, world)
+        country = country or _spoken_of(sheet, world, happening)
     if country in happening.recipients:
         if kind != BY_POLICE or "recipients" not in happening.inferred:
             return
@@ -53,6 +53,27 @@ def give_implied(sheet: Sheet, world: World, happening: Happening) -> None:
     else:
         return
     happening.inferred.append("actors")
+
+
+def _country(sheet: Sheet, happening: Happening) -> str | None:
+    """Whose soil it is: the place of the clause; where it only tells where the arrested are from ("a tourist from Lyon"), not."""
+    hit = happening.site_hit
+    first = sheet.first_conjunct(hit.head) if hit is not None else None
+    if first is None or sheet.dep[first] != "pobj" or sheet.lower[sheet.head[first]] != "from":
+        return happening.country
+    for prep in sheet.children(happening.clause, "prep"):
+        for thing in sheet.children(prep, "pobj") if sheet.lower[prep] in ("in", "at", "near") else ():
+            here = sheet.hit_at.get(thing)
+            if here is not None and here.site and sheet.sites[here.site].country:
+                return sheet.sites[here.site].country
+    return happening.country
+
+
+def _spoken_of(sheet: Sheet, world: World, happening: Happening) -> str | None:
+    """The state that the text is about; in a lone sentence not one beside which people of another were arrested."""
+    country = main_country(sheet, world)
+    arrested = {sheet.parties[party].country for party in happening.recipients if party in sheet.parties} - {None}
+    return None if sheet.is_lone() and arrested - {country} else country
 
 
 def credit_police(sheet: Sheet) -> None:

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 
+from dragoman.coding.builtin.agents import give_agent
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.lexicon import Lexicon
-from dragoman.coding.builtin.noun_groups import first_of_name
-from dragoman.coding.builtin.owners import BEFORE
+from dragoman.coding.builtin.owners import is_against
 from dragoman.coding.builtin.parties import known_party, own_party
-from dragoman.coding.builtin.sides import parties_inside
+from dragoman.coding.builtin.people import People
+from dragoman.coding.builtin.sides import noun_slot, parties_at, parties_inside, stands_between
+from dragoman.coding.builtin.third_parties import give_third_parties
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Hit, Party, Sheet
 from dragoman.world import World
@@ -32,13 +34,12 @@ WITH_WHOM = ("CONSULT", "AGREE", "SUPPORT")
 OWN_KINDS = ("person", "population", "organisation", "armed group")
 # What several do to each other when nobody else is told; the other types have their own way of telling it.
 BETWEEN = ("REJECT", "SANCTION", "RETREAT", "CONCEDE", "THREATEN")
+# What is threatened or refused unless somebody does something: he is meant by it.
+CONDITIONED = ("THREATEN", "REJECT")
 # Clauses below a happening's own that tell of somebody else's acts.
 OTHER_CLAUSES = ("advcl", "parataxis", "relcl")
 # Words below a trigger that are looked at.
 LOOK = 60
-# Classes of the lexicon that a human actor's noun is in.
-HUMAN = frozenset(("person", "crowd", "official", "force", "worker", "rebel", "refugee", "victim", "prisoner", "hostage", "doctor", "criminal",
-                   "envoy", "party", "police", "inspector", "hacker", "aid-agency", "court", "media", "international-body", "business"))  # fmt: skip
 
 
 def infer(sheet: Sheet, world: World, lexicon: Lexicon) -> None:
@@ -48,68 +49,28 @@ def infer(sheet: Sheet, world: World, lexicon: Lexicon) -> None:
     told = [happening for happening in sheet.happenings if happening.drop is None]
     for happening in told:
         _actors(sheet, people, happening)
+        give_agent(sheet, happening)
         _between(sheet, happening)
         people.receive(happening)
     _countries(sheet)
     for happening in told:
         if happening.type in ON_SOIL:
             _nationality(sheet, world, happening)
+        if happening.type == "PROTEST":
+            _protested(sheet, happening)
         if lone:
             _below(sheet, happening)
         if happening.type in ON_SOIL:
             _soil(sheet, world, happening)
         if lone:
             _where_it_is(sheet, world, happening)
+            _below(sheet, happening, conditions=True)
+        give_third_parties(sheet, happening)
         if happening.type not in ON_SOIL:  # of what an attack hit, `struck` has the words
             _words(sheet, happening)
 
 
 # ---- people without a name ------------------------------------------------------------------------------------------------------
-
-
-class People:
-    """Nouns for people that no layer of `mentions` took for an actor ("lorry drivers"), entered where an event needs them."""
-
-    def __init__(self, sheet: Sheet, lexicon: Lexicon) -> None:
-        self.sheet, self.lexicon = sheet, lexicon
-
-    def at(self, token: int) -> Hit | None:
-        """The mention at a noun, entered now if the noun can act and none is there."""
-        sheet = self.sheet
-        known = sheet.hit_at.get(token)
-        if known is not None and known.parties:
-            return known
-        placed = known is not None and known.site and sheet.sites[known.site].country
-        if placed or (known is not None and known.kind == "pronoun") or token in sheet.time_at:
-            return None
-        return self._enter(token) if sheet.pos[token] == "NOUN" and self._human(token) else None
-
-    def receive(self, happening: Happening) -> None:
-        """Take the words of the recipient for people, where the slots gave nobody."""
-        if happening.recipients:
-            return
-        for head in happening.recipient_heads:
-            hit = self.at(head)
-            if hit is not None:
-                happening.recipients += [p for p in hit.parties if p not in happening.actors and p not in happening.recipients]
-
-    def _human(self, noun: int) -> bool:
-        """Whether a noun's own word, or two of them, is one for people; what stands beside it ("military barracks") does not make it one."""
-        sheet, lemma = self.sheet, self.sheet.lemma[noun]
-        pairs = (f"{sheet.lemma[kid]} {lemma}" for kid in sheet.children(noun, "compound", "amod"))
-        return any(self.lexicon.classes_of(words) & HUMAN for words in (lemma, *pairs))
-
-    def _enter(self, token: int) -> Hit | None:
-        sheet = self.sheet
-        before = (sheet.edges(kid)[0] for kid in sheet.children(token, *BEFORE) if kid < token)
-        start = first_of_name(sheet, min([token, *before]), token)
-        if start == token and sheet.lemma[token] in word_set("actor-nouns-too-general"):
-            return None
-        owners = (sheet.parties[party].country for k in range(start, token) for hit in sheet.inside.get(k, ()) for party in hit.parties)
-        party = own_party(sheet, " ".join(sheet.text[start : token + 1]), "population", country=next(filter(None, owners), None))
-        hit = Hit(start, token + 1, token, "nominal", (party.id,), role="people")
-        sheet.add_hit(hit)
-        return hit
 
 
 def _countries(sheet: Sheet) -> None:
@@ -135,6 +96,8 @@ def _countries_of(sheet: Sheet, start: int, end: int) -> set[str]:
     found: set[str] = set()
     for token in range(start, end):
         for hit in sheet.inside.get(token, ()):
+            if is_against(sheet, hit.start):
+                continue
             # "Gunmen killed two Canadians": of people who are not named, the country is their own alone.
             named = (known for party in hit.parties if (known := sheet.parties.get(party)) is not None and (known.known or known.kind != "population"))
             found |= {party.country for party in named if party.country}
@@ -154,10 +117,16 @@ def _actors(sheet: Sheet, people: People, happening: Happening) -> None:
     if sheet.pos[clause] not in VERBAL:
         return
     slots = frame(sheet, clause)
+    if happening.undergone:
+        return
     for token in slots.subject:
         if (hit := people.at(token)) is not None:
             _act(happening, hit)
-    if happening.actors or slots.passive:
+    if happening.actors or (slots.passive and not slots.subject):
+        return
+    named = [token for token in slots.subject if sheet.pos[token] == "NOUN" and people.human(token) and token not in happening.actor_heads]
+    if named:  # "people", "men": nobody, yet in words
+        happening.actor_heads += named
         return
     inner = parties_inside(sheet, slots.subject, deep=False)
     if inner:
@@ -186,14 +155,16 @@ def _between(sheet: Sheet, happening: Happening) -> None:
         happening.inferred = [side for side in happening.inferred if side != "recipients"]
 
 
-def _below(sheet: Sheet, happening: Happening) -> None:
-    """The nearest actor below the trigger that is nobody's who acts."""
+def _below(sheet: Sheet, happening: Happening, *, conditions: bool = False) -> None:
+    """The nearest actor below the trigger that is nobody's who acts; last of all in the conditions of a threat or refusal."""
+    if conditions and happening.type not in CONDITIONED:
+        return
     if happening.recipients or (happening.mutual and len(happening.actors) > 1):
         return
     if _place_told(sheet, happening) is not None:
         return  # of "threatened to shell Haifa" `_where_it_is` tells more than the nearest name
     for deep, claimed in ((False, True), (True, True), (True, False)):
-        for token in _tokens_below(sheet, happening, deep=deep, claimed=claimed):
+        for token in _tokens_below(sheet, happening, deep=deep, claimed=claimed, conditions=conditions):
             hit = sheet.hit_at.get(token)
             fresh = [party for party in hit.parties if not _is_actor(sheet, party, happening)] if hit is not None else []
             if hit is not None and fresh:
@@ -203,15 +174,37 @@ def _below(sheet: Sheet, happening: Happening) -> None:
                 return
 
 
+def _protested(sheet: Sheet, happening: Happening) -> None:
+    """ "In protest against X", "in defiance of X", "outside X's embassy": whom a protest is against, before where it is."""
+    if happening.recipients and "recipients" not in happening.inferred:
+        return
+    for here in sorted({*sheet.subtree(happening.clause), *sheet.subtree(happening.trigger)}):
+        nouns = sheet.children(here, "pobj") if sheet.dep[here] == "prep" else []
+        for noun in nouns:
+            tokens: list[int] = []
+            if sheet.lower[here] in ("in", "as", "at") and sheet.lemma[noun] in word_set("nouns-of-protest"):
+                tokens = [t for slot in ("of", "P:against", "P:at", "P:to", "P:with", "P:over") for t in noun_slot(sheet, noun, slot)]
+            elif (sheet.lower[here] in ("outside", "before") or sheet.lower[here - 1] == "front") and noun in sheet.hit_at:
+                tokens = [noun] if sheet.hit_at[noun].role in ("organ", "office") or not sheet.hit_at[noun].site else []
+            side = parties_at(sheet, tokens) or parties_inside(sheet, tokens)
+            fresh = [party for party in side.parties if not _is_actor(sheet, party, happening)]
+            if fresh:
+                happening.recipients, happening.recipient_heads = fresh, list(side.heads)
+                happening.inferred = [name for name in happening.inferred if name != "recipients"]
+                return
+
+
 def _place_told(sheet: Sheet, happening: Happening) -> Hit | None:
     """The place of a known country that stands where the recipient should, if the event has no other place."""
     hits = (hit for head in happening.recipient_heads if (hit := sheet.hit_at.get(head)) is not None and happening.site_hit is None)
     return next((hit for hit in hits if hit.site and not hit.parties and sheet.sites[hit.site].country), None)
 
 
-def _tokens_below(sheet: Sheet, happening: Happening, *, deep: bool, claimed: bool) -> Iterator[int]:
+def _tokens_below(sheet: Sheet, happening: Happening, *, deep: bool, claimed: bool, conditions: bool) -> Iterator[int]:
     """Words below a happening's own, nearest first; with `deep` also inside clauses that hang on them, not in those that another event has `claimed`."""
-    others = {h.clause for h in sheet.in_sentence(sheet.sentence_of[happening.clause]) if h is not happening and h.drop is None}
+    beside = [h for h in sheet.in_sentence(sheet.sentence_of[happening.clause]) if h is not happening]
+    telling = {h.clause for h in beside}
+    others = {h.clause for h in beside if h.drop is None}
     others = {c for c in others if sheet.pos[c] in VERBAL} - {happening.clause, happening.trigger} if claimed else set[int]()
     queue = deque((happening.trigger, happening.clause) if happening.trigger != happening.clause else (happening.clause,))
     seen: set[int] = set(queue)
@@ -221,12 +214,20 @@ def _tokens_below(sheet: Sheet, happening: Happening, *, deep: bool, claimed: bo
             yield here
         for kid in sheet.kids[here]:
             label = sheet.dep[kid]
-            subject = label in ("nsubj", "csubj", "agent", "nsubjpass") and here == happening.clause
-            apart = label in OTHER_CLAUSES and not deep
+            # Who acts in another clause that tells an event is no recipient of this one.
+            acting = label in ("nsubj", "csubj", "agent") and here in telling
+            subject = acting or (label in ("nsubj", "csubj", "agent", "nsubjpass") and here == happening.clause)
+            apart = label in OTHER_CLAUSES and (not deep or (not conditions and _is_condition(sheet, kid)))
+            apart = apart or stands_between(sheet, kid)
             if kid in seen or subject or apart or kid in others or kid in happening.actor_heads or (label == "conj" and sheet.pos[kid] in VERBAL):
                 continue
             seen.add(kid)
             queue.append(kid)
+
+
+def _is_condition(sheet: Sheet, clause: int) -> bool:
+    """Under "if" or "unless" stands what would have to happen first, by whomever."""
+    return any(sheet.lower[k] in ("if", "unless", "until") for k in sheet.children(clause, "mark", "advmod"))
 
 
 def _is_actor(sheet: Sheet, party: str, happening: Happening) -> bool:
@@ -242,6 +243,8 @@ def _is_actor(sheet: Sheet, party: str, happening: Happening) -> bool:
 def _where_it_is(sheet: Sheet, world: World, happening: Happening) -> None:
     """Nobody told but the place: it is done to whoever is there, the state or, under the actor's own state, its people."""
     if happening.recipients or not happening.actors or (happening.mutual and len(happening.actors) > 1):
+        return
+    if happening.mode == "resign" and _from_office(sheet, world, happening):
         return
     if happening.type in WITH_WHOM and happening.mode != "visit":
         return
@@ -260,6 +263,17 @@ def _where_it_is(sheet: Sheet, world: World, happening: Happening) -> None:
         happening.recipients = [known_party(sheet, world, site.country).id]
     happening.recipient_heads = [*happening.recipient_heads, hit.head]
     happening.inferred.append("recipients")
+
+
+def _from_office(sheet: Sheet, world: World, happening: Happening) -> bool:
+    """A named person who steps down does so towards the state served."""
+    persons = [party for party in happening.actors if sheet.parties[party].kind == "person"]
+    states = [party for party in happening.actors if sheet.parties[party].kind == "state"]
+    if not persons or len(states) != 1 or world.country(states[0]) is None:
+        return False
+    happening.actors, happening.recipients = [party for party in happening.actors if party != states[0]], states
+    happening.inferred.append("recipients")
+    return True
 
 
 def _country(party: Party | None) -> str | None:
@@ -312,4 +326,6 @@ def _words(sheet: Sheet, happening: Happening) -> None:
     if sheet.pos[happening.clause] not in VERBAL or happening.recipient_heads:
         return
     slots = frame(sheet, happening.clause)
-    happening.recipient_heads = [token for token in slots.objects if token not in happening.actor_heads][:1]
+    plain = (t for t in slots.objects if sheet.pos[t] not in VERBAL and t not in sheet.time_at and sheet.entity[t] not in ("DATE", "TIME"))
+    own = (*happening.actor_heads, happening.trigger)
+    happening.recipient_heads = [token for token in plain if token not in own][:1]

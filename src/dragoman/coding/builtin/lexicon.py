@@ -43,6 +43,7 @@ class Rule:
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
     mutual: bool
+    several: bool = False  # mutual only where several do it and nobody is told to whom
     when: tuple[Condition, ...] = ()
     particle: str = ""
     alone: bool = False
@@ -138,6 +139,7 @@ def _rule(row: dict[str, str], word: str, number: int, table: str) -> Rule:
         actor=_slots(row["actor"]) or ("S",),
         recipient=_slots(row["recipient"]),
         mutual=row["mutual"] == "yes",
+        several=row["mutual"] == "several",
         when=when,
         particle=row.get("particle", ""),
         alone=row.get("alone") == "yes",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dragoman.coding.builtin.containment import place_unknown_sites
 from dragoman.coding.builtin.naming import Naming, scene_of
 from dragoman.coding.builtin.noun_groups import NounGroups
+from dragoman.coding.builtin.owners import is_against, other_owners
 from dragoman.coding.builtin.parties import add_alias, own_party
 from dragoman.coding.builtin.persons import Persons
 from dragoman.coding.builtin.place_names import (
@@ -86,7 +87,8 @@ class KnownNames:
         """Enter one find, as what it stands for: person, country, body, people, seat of government or place."""
         sheet = self.naming.sheet
         head = self.naming.head(item.start, item.end)
-        if self._in_persons_name(item) or (item.weak and not item.persons) or self._is_verb(item, head):
+        opposed = item.end - item.start > 1 and is_against(sheet, item.start) and sheet.lower[item.end - 1] == sheet.text[item.end - 1]
+        if opposed or self._in_persons_name(item) or (item.weak and not item.persons) or self._is_verb(item, head):
             return
         name = " ".join(sheet.text[item.start : item.end])
         if item.persons:
@@ -162,7 +164,8 @@ class KnownNames:
             # "Ethiopian troops", "the Nigerian army": a state's forces are that state; a body with a proper name is one of its own.
             state = naming.known(known.country)
             state.sectors[known.sector] += 1
-            naming.enter(Hit(item.start, item.end, head, "nominal", (state.id,), None, "organ", known.sector))
+            states = (state.id, *other_owners(sheet, head, state.id))
+            naming.enter(Hit(item.start, item.end, head, "nominal", states, None, "organ", known.sector))
             return
         party = naming.known(naming.scene.actor(item.of("actor")))
         add_alias(party, name)

@@ -28,6 +28,8 @@ IMPLYING = frozenset(("manage", "begin", "continue"))
 # Operators on a noun ("announced its plan to") that leave the act intended once it is announced.
 INTENTIONS = ("plan", "decide", "commit", "pledge")
 FORMS = frozenset(("to", "that", "-ing"))
+# Operators that want somebody to act: he is the recipient, not whom he would act upon.
+ASKING = ("ask", "order", "must")
 # Operators that several subjects do with each other, unless the text names whom with.
 TOGETHER = ("agree", "fail", "unable")
 # Where an operator's row does not say whom it concerns.
@@ -150,12 +152,16 @@ class Operators:
         recipient = Side()
         for side in composed.recipient.split(","):
             outer = side.strip() == "outer"
-            recipient = self._outer_recipient(operator, slots, actor) if outer else self._inner_recipient(inner, clause, actor)
+            asked_first = name in ASKING
+            recipient = self._outer_recipient(operator, slots, actor) if outer else self._inner_recipient(operator, inner, clause, actor, asked=asked_first)
             if recipient:
                 break
-        set_sides(happening, actor, asked or recipient)
         # "Jordan and Britain agreed to hold exercises": with each other, where nobody else is told.
-        together = name in TOGETHER and len(actor.heads) > 1 and not (asked or recipient)
+        told = asked or (recipient if recipient and not recipient.inferred else None)
+        together = name in TOGETHER and len(actor.heads) > 1 and not told
+        if together:
+            recipient = Side(heads=recipient.heads)
+        set_sides(happening, actor, asked or recipient)
         happening.mutual = together or reciprocal(sheet, slots.objects)
         if composed.modality:
             happening.modality = composed.modality
@@ -163,21 +169,27 @@ class Operators:
 
     def _outer_recipient(self, operator: Operator, slots: Frame, actor: Side) -> Side:
         for slot in operator.recipient or OUTER_SLOTS:
-            side = parties_at(self.sheet, tokens_in(self.sheet, slot, slots)) if slot != "inner" else Side()
+            tokens = tokens_in(self.sheet, slot, slots) if slot != "inner" else []
+            side = parties_at(self.sheet, tokens)
+            if side and slot == "O" and set(side.parties) <= set(actor.parties):
+                side = self.nouns.people.of_their_own(tokens)
             if keep_fresh(side, actor):
                 return side
         return Side()
 
-    def _inner_recipient(self, inner: list[Happening], clause: int | None, actor: Side) -> Side:
-        """Whom the inner event concerns: its recipient, who would do it, or whoever stands in its clause."""
+    def _inner_recipient(self, operator: Operator, inner: list[Happening], clause: int | None, actor: Side, *, asked: bool = False) -> Side:
+        """Whom the inner event concerns: its recipient, who would do it, or whoever stands in its clause; who is `asked` comes first."""
         for one in inner:
-            for parties, heads in ((one.recipients, one.recipient_heads), (one.actors, one.actor_heads)):
+            sides = ((one.recipients, one.recipient_heads), (one.actors, one.actor_heads))
+            for parties, heads in reversed(sides) if asked else sides:
                 fresh = [p for p in parties if p not in actor.parties]
                 if fresh:
                     return Side(fresh, list(heads))
         if clause is not None:
             slots = frame(self.sheet, clause)
-            for tokens in (slots.objects, *slots.prepositions.values(), slots.subject):
+            # Who would do it comes before whom and what it would be done to: "ordered the general to appear".
+            does = operator.controller == "object" or bool(self.sheet.children(clause, "nsubj", "nsubjpass"))
+            for tokens in (slots.subject if does else [], slots.objects, *slots.prepositions.values(), slots.subject):
                 side = parties_at(self.sheet, tokens) or parties_inside(self.sheet, tokens)
                 if keep_fresh(side, actor):
                     side.inferred = True

@@ -12,6 +12,8 @@ from dragoman.coding.builtin.naming import Naming
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Hit, Sheet
 
+# Kinds of parties that share people or forces.
+OWNERS = ("state", "armed group", "government")
 BEFORE = ("amod", "compound", "nmod", "poss")
 
 
@@ -31,6 +33,8 @@ def _before(naming: Naming, token: int) -> tuple[str | None, bool]:
         if kid >= token or label not in (*BEFORE, "npadvmod"):
             continue
         hit = sheet.hit_at.get(kid)
+        if is_against(sheet, kid):
+            continue
         if hit is not None and hit.kind != "name" and hit.role not in ("office", "organ") and label == "poss":
             # "the refugees' leader": of people of their own, whom no name tells.
             return (hit.parties[0] if hit.parties else None), True
@@ -43,6 +47,14 @@ def _before(naming: Naming, token: int) -> tuple[str | None, bool]:
             if country and sheet.lemma[token] in word_set("local-organs"):
                 return naming.known(country).id, True
     return None, False
+
+
+def is_against(sheet: Sheet, token: int) -> bool:
+    """ "Anti-Taliban fighters", "a pro-Russian mayor": whom somebody is against or for is not whose he is."""
+    at = token - 1
+    if at > 0 and sheet.text[at] in ("-", "‐", "‑"):
+        at -= 1
+    return at >= 0 and sheet.lower[at] in ("anti", "pro", "counter", "ex")
 
 
 def _beside_person(sheet: Sheet, token: int) -> str | None:
@@ -93,15 +105,17 @@ def other_owners(sheet: Sheet, token: int, owner: str) -> list[str]:
     found: list[str] = []
     for kid in sheet.kids[token]:
         named = [kid] if kid < token and sheet.dep[kid] in BEFORE else []
+        if named and len(sheet.conjuncts(kid)) == 1 and sheet.child(kid, "cc") is None and not (kid and sheet.dep[kid - 1] == "cc"):
+            named = []  # "the Russian Wagner fighters": two that are not coordinated
         if sheet.dep[kid] == "prep" and sheet.lower[kid] in ("of", "from"):
             named = sheet.children(kid, "pobj")
         for one in named:
             for other in sheet.conjuncts(one) if one in sheet.hit_at else []:
                 hit = sheet.hit_at.get(other)
-                if hit is None or hit.kind != "name" or not hit.parties or hit.person:
+                if hit is None or hit.kind != "name" or not hit.parties or hit.person or is_against(sheet, other):
                     continue
                 party = hit.parties[0]
-                if party != owner and party not in found and sheet.parties[party].kind in ("state", "armed group", "government"):
+                if party != owner and party not in found and (sheet.parties[party].kind in OWNERS or sheet.parties[party].guessed):
                     found.append(party)
     return found
 

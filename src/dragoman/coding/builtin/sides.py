@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from dragoman.coding.builtin.frames import Frame
 from dragoman.coding.builtin.frames import frame as frame_of
 from dragoman.coding.builtin.lexicon import Condition, Lexicon
+from dragoman.coding.builtin.owners import is_against
+from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Hit, Party, Sheet
 
 # Forms of bodies that states make together.
@@ -69,11 +71,18 @@ def parties_inside(sheet: Sheet, tokens: Iterable[int], *, deep: bool = False) -
                 break
             here = queue.pop(0)
             hit = sheet.hit_at.get(here)
-            if here != token and hit is not None and hit.parties and here not in sheet.time_at:
+            if here != token and hit is not None and hit.parties and here not in sheet.time_at and not is_against(sheet, here):
                 side.take(hit)
                 break
-            queue += [k for k in sheet.kids[here] if deep or sheet.dep[k] not in OTHER_CLAUSE]
+            queue += [k for k in sheet.kids[here] if (deep or sheet.dep[k] not in OTHER_CLAUSE) and not stands_between(sheet, k)]
     return side
+
+
+def stands_between(sheet: Sheet, token: int) -> bool:
+    """ "Brokered by X", "X's mediation": below such a word stands a third party, not a side."""
+    if sheet.dep[token] in ("acl", "relcl"):
+        return sheet.lemma[token] in word_set("mediating-verbs")
+    return sheet.pos[token] == "NOUN" and sheet.lemma[token] in word_set("mediation-nouns")
 
 
 def slot_tokens(sheet: Sheet, frame: Frame, slot: str, site_tokens: list[int] | None = None) -> list[int]:
@@ -106,7 +115,7 @@ def noun_slot(sheet: Sheet, noun: int, slot: str) -> list[int]:
                 found += sheet.conjuncts(kid)
     elif slot == "comp":
         for kid in sheet.kids[noun]:
-            if sheet.dep[kid] in ("amod", "compound", "nmod", "nummod", "npadvmod") and kid in sheet.hit_at:
+            if sheet.dep[kid] in ("amod", "compound", "nmod", "nummod", "npadvmod") and kid in sheet.hit_at and not is_against(sheet, kid):
                 found += sheet.conjuncts(kid)
     else:
         name = slot.removeprefix("P:")

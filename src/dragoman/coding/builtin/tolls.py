@@ -220,6 +220,11 @@ def _of_thing(sheet: Sheet, thing: int) -> Count | None:
     if low in ONE:
         return Count(thing, thing + 1, 1, 1)
     start, _ = sheet.edges(thing)
+    many = sheet.head[sheet.head[thing]] if sheet.dep[thing] == "pobj" and sheet.lower[sheet.head[thing]] == "of" else thing
+    if many < thing and number_at(sheet, many) is not None:
+        start = sheet.edges(many)[0]  # "dozens of people": the people are meant, the number stands above them
+    else:
+        many = thing
     start = max(start, thing - 9)
     for token in range(start, thing + 1):
         if token in sheet.time_at and token != thing:
@@ -230,7 +235,7 @@ def _of_thing(sheet: Sheet, thing: int) -> Count | None:
         last = count.end - 1
         chain = [last, sheet.head[last], sheet.head[sheet.head[last]]]
         # "dozens of people": the number is the head, the people are below it.
-        if thing in chain or count.start <= thing < count.end:
+        if {thing, many} & set(chain) or count.start <= thing < count.end:
             follows = sheet.lower[count.end] if count.end < len(sheet.lower) else ""
             if follows not in ("-", "%", "percent", "per") and not _aged(sheet, count):
                 return count

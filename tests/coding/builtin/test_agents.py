@@ -1,0 +1,70 @@
+"""Agents, third parties and people: sides told outside the slots of the verb. All sentences are invented."""
+
+import pytest
+
+from dragoman.coding.sheet import Happening, Sheet
+
+
+def first(sheet: Sheet) -> Happening:
+    return next(h for h in sheet.happenings if h.drop is None)
+
+
+def inferred(staged, text: str) -> Happening:
+    return first(staged(text, "inference"))
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("A rocket fired by Hezbollah killed two Jordanian farmers.", ["hezbollah"], ["JOR"]),
+        ("A mine that the Houthis laid killed two Jordanian farmers.", ["houthis"], ["JOR"]),
+        ("Canada's sanctions against Eritrea were lifted in 2021.", ["CAN"], ["ERI"]),
+        ("Sanctions imposed by Canada on Eritrea were lifted.", ["CAN"], ["ERI"]),
+        ("A Kenyan trader was tortured in the custody of Ugandan soldiers.", ["UGA"], ["KEN"]),
+    ],
+)
+def test_who_sent_imposed_or_held_it_acts(staged, text, actors, recipients):
+    event = inferred(staged, text)
+    assert (event.actors, [r for r in recipients if r in event.recipients]) == (actors, recipients)
+
+
+def test_whose_decision_it_was_acts_and_that_is_inferred(staged):
+    event = inferred(staged, "The Togolese reporter was freed under an amnesty declared by Rwanda.")
+    assert (event.type, event.actors, event.inferred) == ("RETREAT", ["RWA"], ["actors"])
+
+
+def test_who_did_the_same_in_the_clause_behind_acts(staged):
+    event = inferred(staged, "The reporter was released on Friday after Rwanda pardoned him.")
+    assert (event.type, event.actors) == ("RETREAT", ["RWA"])
+
+
+def test_a_passive_without_any_of_that_has_no_actor(staged):
+    assert inferred(staged, "The reporter was released on Friday after a long trial.").actors == []
+
+
+@pytest.mark.parametrize(
+    ("text", "third"),
+    [
+        ("Chad and Niger signed a truce brokered by Qatar.", ["QAT"]),
+        ("Officials from Chad and Niger met in Doha under the mediation of Qatar.", ["QAT"]),
+        ("Finland, on behalf of Sweden, asked Japan to release the ship.", ["SWE"]),
+        ("Chad and Niger signed a truce.", []),
+    ],
+)
+def test_mediators_and_principals_are_third_parties(staged, text, third):
+    assert inferred(staged, text).third_parties == third
+
+
+def test_people_of_the_actors_own_state_are_somebody_else(staged):
+    sheet = staged("Uganda arrested three Ugandan officers.", "events")
+    assert [sheet.parties[p].name for h in sheet.happenings for p in h.recipients] == ["Ugandan officers"]
+
+
+def test_people_are_meant_before_where_they_are_sent(staged):
+    sheet = staged("Sweden deported 300 lorry drivers to Iraq.", "events")
+    assert [sheet.parties[p].name for p in first(sheet).recipients] == ["lorry drivers"]
+
+
+def test_of_a_word_that_names_nobody_the_words_count(staged):
+    event = inferred(staged, "Sweden deported children to Iraq.")
+    assert event.recipient_heads[0] == 2
