@@ -69,6 +69,23 @@ def test_beside_a_comment_what_is_done_is_told(staged):
     assert [h.type for h in found if h.drop is None] == ["COERCE"]
 
 
+def test_what_is_added_by_saying_is_beside_the_main_clause(staged):
+    found = staged("Rwanda rejected the offer of talks, saying that Uganda had attacked Goma.", "silence").happenings
+    assert [h.type for h in found if h.drop is None] == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Kenya said that Uganda must do more for its neighbours.", ["REQUEST"]),
+        ("Kenya said that it must do more for its neighbours.", []),
+        ("Uganda must do more for its neighbours.", []),
+    ],
+)
+def test_a_demand_is_one_for_whatever_is_demanded(staged, text, types):
+    assert [h.type for h in staged(text, "silence").happenings if h.drop is None] == types
+
+
 def test_a_comment_on_the_dead_tells_of_them(staged):
     found = staged("Uganda expressed its sorrow after Rwanda killed two fishermen.", "silence").happenings
     assert [h.type for h in found if h.drop is None] == ["ASSAULT"]

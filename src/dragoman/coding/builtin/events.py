@@ -99,12 +99,13 @@ class Reader:
                 return self._with_modal(done, slots)
         rule = self._rule(lemma, slots.particle, pos, slots)
         if rule is None:
-            return []
+            return self.operators.demanded(slots)
         if rule.type in ("none", COMMENT):
             self._block(slots)
             if rule.type == COMMENT:
                 sheet.comments.add(verb)
-            return []
+                return []
+            return self.operators.demanded(slots)
         if rule.type == "as:object":
             return self._with_modal(self._light(rule, slots), slots)
         happening = build(sheet, rule, slots, self.nouns.people)

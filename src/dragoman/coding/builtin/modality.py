@@ -20,6 +20,8 @@ GIVES = ("contexts",)
 
 IF_WORDS = frozenset(["if", "unless", "whether", "lest", "provided", "should", "supposing"])
 FUTURE = frozenset(["will", "shall", "'ll", "wo"])
+# Clauses beside the one that they hang on.
+BESIDE = ("adverbial", "relative", "participle")
 VERBAL = ("VERB", "AUX")
 # Clauses above a verb further than this are a wreck of the parse.
 FURTHEST = 30
@@ -30,6 +32,7 @@ class Context:
     """What the clauses above a verb make of it."""
 
     kind: str = "root"  # root, said, relative, participle, adverbial, prepositional, complement, infinitive
+    aside: bool = False  # what reports it is itself beside the main clause: "…, saying that"
     condition: bool = False
     purpose: bool = False
     question: bool = False
@@ -134,6 +137,7 @@ def context(sheet: Sheet, verb: int) -> Context:
             found.purpose = found.purpose or first
         elif kind == "prepositional":
             found.governor = found.governor or sheet.lower[above]
+        found.aside = found.aside or (found.kind == "said" and kind in BESIDE)
         first = False
         here = above
     return found

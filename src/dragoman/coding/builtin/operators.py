@@ -254,6 +254,17 @@ class Operators:
             one.rule += f"+operators:{slots.modal}:{'pledge' if own else modal}"
         return happenings
 
+    def demanded(self, slots: Frame) -> list[Happening]:
+        """ "Said Chad must do more": of an act that the lexicon does not know the demand is told."""
+        composed = self.lexicon.compose("must", None) if MODALS.get(slots.modal) == "must" and not slots.negated else None
+        speaker = self._speaker(slots.verb) if composed is not None and not slots.passive else None
+        asked = parties_at(self.sheet, slots.subject)
+        if composed is None or composed.type == "none" or speaker is None or not keep_fresh(asked, speaker):
+            return []
+        happening = Happening(composed.type, slots.verb, slots.verb, mode=composed.mode, rule=f"operators:{slots.modal}:must")
+        set_sides(happening, speaker, asked)
+        return [happening]
+
     def _under_modal(self, one: Happening, modal: str, slots: Frame, speaker: Side | None, *, own: bool) -> Composed | None:
         """What a modal makes of a happening; a demand goes from its speaker to whom it asks."""
         if modal == "will":

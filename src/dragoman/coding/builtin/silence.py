@@ -102,7 +102,7 @@ def _main_clause(sheet: Sheet, contexts: dict[int, Context]) -> None:
     kept = [h for h in sheet.happenings if h.drop is None]
     # A noun that tells by itself is no clause.
     in_clause = (h for h in kept if h.clause != h.trigger or sheet.pos[h.trigger] in ("VERB", "AUX", "ADJ"))
-    main = [h for h in in_clause if contexts[id(h)].kind in MAIN and not _commented(sheet, h.clause)]
+    main = [h for h in in_clause if (around := contexts[id(h)]).kind in MAIN and not around.aside and not _commented(sheet, h.clause)]
     if not main and _is_comment(sheet):
         # "Shock over the firing in which two were killed": they were. Not so "accusations that it killed two".
         main = [h for h in kept if is_toll_verb(sheet, h.clause) and contexts[id(h)].kind in BESIDE]
