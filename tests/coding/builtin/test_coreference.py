@@ -26,6 +26,8 @@ def meant(sheet, words: str) -> tuple[str, ...] | None:
         ("Al-Shabab attacked a base. The insurgents fled.", "insurgents", ("al-shabaab",)),
         ("The Philippine government protested. Chad and Kenya agreed. The government fell.", "The government", ("PHL",)),
         ("India-Nepal\n\nChina and Bhutan objected on Monday. The two sides met again.", "The two sides", ("IND", "NPL")),
+        ("Kenya urged Rwanda to withdraw its troops.", "its", ("RWA",)),
+        ("Kenya promised Rwanda to withdraw its troops.", "its", ("KEN",)),
         ('Ghana\'s foreign minister said: "We reject the plan."', "We", ("GHA",)),
     ],
 )

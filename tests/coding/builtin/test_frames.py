@@ -27,6 +27,8 @@ def words(sheet: Sheet, tokens: list[int]) -> list[str]:
         pytest.param("The army that attacked Uganda retreated.", "attacked", ["army"], ["Uganda"], id="relative subject"),
         pytest.param("The town that Rwanda attacked burned.", "attacked", ["Rwanda"], ["town"], id="relative object"),
         pytest.param("Soldiers killed in Goma were buried.", "killed", [], ["Soldiers"], id="bare participle"),
+        pytest.param("The mission mandated by Chad arrived.", "mandated", ["Chad"], ["mission"], id="participle with an agent"),
+        pytest.param("Chad called on Niger to leave.", "leave", ["Niger"], [], id="called on somebody"),
         pytest.param("Missile hits cargo ship in Goma, two sailors killed.", "killed", [], ["sailors"], id="headline passive, clause before"),
         pytest.param("Rebels attack town in Chad, ten villagers killed.", "killed", [], ["villagers"], id="headline passive"),
         pytest.param("The rebels killed ten villagers.", "killed", ["rebels"], ["villagers"], id="past with an object"),
@@ -47,6 +49,10 @@ def test_coordinated_things_under_a_preposition_are_all_there(timed):
 def test_a_modal_holds_for_both_verbs(timed):
     sheet = timed("Rwanda will meet and sign.")
     assert [framed(sheet, verb).modal for verb in ("meet", "sign")] == ["will", "will"]
+
+
+def test_no_longer_denies(timed):
+    assert framed(timed("Chad no longer recognises Kosovo."), "recognises").negated
 
 
 def test_never_denies(timed):

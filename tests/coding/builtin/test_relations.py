@@ -34,6 +34,16 @@ TOLD = [
     ("Tbilisi has no diplomatic relations with Moscow.", ("GEO", "RUS", "diplomatic", -1)),
     ("Hizballah and Israel have exchanged fire across the border almost daily since October.", ("ISR", "hezbollah", "security", -1)),
     ("Iran is suspicious of Azerbaijan's ties to Israel.", ("AZE", "ISR", "diplomatic", 1)),
+    ("Peru-Chile: the two states have yet to agree on a boundary near Arica.", ("CHL", "PER", "territorial", -1)),
+    ("Peru-Chile: disputes persist over the price of gas.", ("CHL", "PER", "economic", -1)),
+    ("There is a dispute between Peru and Chile over the maritime boundary.", ("CHL", "PER", "territorial", -1)),
+    ("Peru claims sovereignty over part of the Spratly Islands, as do China and Vietnam.", ("CHN", "VNM", "territorial", -1)),
+    ("Jordan hosts 280,000 refugees from Syria and 135,000 from Iraq.", ("IRQ", "JOR", "people", 1)),
+    ("Nearly a million Venezuelans have found refuge in Colombia.", ("COL", "x-venezuelans", "people", 1)),
+    ("The Council urged Rwanda to cease its support to M23.", ("RWA", "march-23-movement", "diplomatic", 1)),
+    ("The Council called on Iran to stop arming the Houthis.", ("IRN", "houthis", "security", 1)),
+    ("FARC, who fight the ELN for control of the crossings, may profit from the crisis.", ("eln", "farc", "security", -1)),
+    ("We urge Russia, as the guarantor of the Syrian regime, to put an end to these attacks.", ("RUS", "assad-government", "diplomatic", 1)),
 ]
 SILENT = [
     "A renewed war between Ethiopia and Eritrea is unlikely.",
@@ -41,6 +51,8 @@ SILENT = [
     "Turkey wants to weaken Egyptian ties with Greece.",
     "On Monday Chad condemned the attack by Sudan.",
     "The minister declined to comment on the Iraqi claims.",
+    "Qatar hosts the peace talks between Chad and the rebels.",
+    "Uganda and Kenya last week ended a trade war.",
     "If relations between Chad and Sudan improve, the road can be opened.",
 ]
 
@@ -76,7 +88,7 @@ def test_wing_is_part_and_group_is_whole(coder):
 
 def test_third_party_of_cooperation_is_no_partner(coder):
     situation = code(coder, "Cameroon and Nigeria cooperate against Boko Haram.")
-    assert found(situation) == {("CMR", "NGA", "security", 1)}
+    assert found(situation) == {("CMR", "NGA", "security", 1), ("CMR", "boko-haram", "security", -1), ("NGA", "boko-haram", "security", -1)}
     assert situation.relations[0].against == ("boko-haram",)
 
 
@@ -88,3 +100,24 @@ def test_heading_of_two_serves_a_paragraph_without_names(coder):
 def test_growth_of_a_threat_is_worsening(coder):
     situation = code(coder, "Iran and its proxies pose a growing threat to Israel.")
     assert {r.trend for r in situation.relations} == {"worsening"}
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("Abu Sayyaf, a group linked to the Islamic State, kidnaps sailors.", "abu-sayyaf", "islamic-state"),
+        ("Boko Haram is affiliated with al-Qaeda.", "boko-haram", "al-qaeda"),
+        ("Boko Haram, which is part of the Islamic State, was weakened.", "boko-haram", "islamic-state"),
+        ("The Islamic Front comprises Ahrar al-Sham and other groups.", "ahrar-al-sham", "islamic-front"),
+        ("MONUSCO, the United Nations mission mandated by the Security Council, is in Goma.", "monusco", "un-security-council"),
+        ("Hezbollah chief Hassan Nasrallah spoke on Monday.", "hassan-nasrallah", "hezbollah"),
+    ],
+)
+def test_who_belongs_to_a_group(coder, text, part, whole):
+    parts = {(r.a, r.b) for r in code(coder, text).relations if r.dimension == "affiliation"}
+    assert (part, whole) in parts
+
+
+def test_an_entry_of_a_chronology_tells_acts_and_no_habits(coder):
+    text = "12 July 2006: Hezbollah fires rockets at Israeli posts. Israel imposes a naval blockade on Lebanon."
+    assert not found(code(coder, text))

@@ -268,6 +268,8 @@ def clause_range(sheet: Sheet, happening: Happening) -> tuple[int, int]:
     elif sheet.dep[token] in ("acomp", "attr"):
         token = sheet.head[token]
     start, end = sheet.edges(token)
+    if sheet.dep[token] == "acl" and happening.trigger == sheet.head[token] < start:
+        start = sheet.edges(happening.trigger)[0]  # "the attack carried out by": the noun that the participle carries
     while end > start + 1 and sheet.text[end - 1] in (",", ";", "-", "–", "and"):
         end -= 1
     return start, end

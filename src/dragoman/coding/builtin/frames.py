@@ -18,6 +18,8 @@ PARTS = frozenset(("most", "some", "many", "all", "half", "part", "parts", "much
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 PARTICLES = frozenset(("up", "down", "out", "off", "back", "away", "over", "in", "on", "apart", "aside", "together"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
+# Verbs that move somebody under "on" or "to" to act.
+CALLING = frozenset(("call", "appeal", "count", "rely", "prevail"))
 # A chain of inherited subjects longer than this is a wreck of the parse.
 CHAIN = 8
 
@@ -189,6 +191,10 @@ def _inherited(sheet: Sheet, verb: int, depth: int, found: Frame) -> list[int]:
         # "urged Chad to leave": the object acts; "promised Chad to leave": the operators table says so, and asks itself.
         if label in ("xcomp", "ccomp") and sheet.tag[verb] == "VB" and outer.objects and not outer.passive:
             return outer.objects
+        if label == "xcomp" and sheet.tag[verb] == "VB" and not outer.passive and sheet.lemma[above] in CALLING:  # "called on Chad to leave"
+            called = [t for name in ("on", "upon", "to") for t in outer.prepositions.get(name, [])]
+            if called:
+                return called
         # The agent of a passive is not who goes on to act.
         return outer.objects if outer.passive else outer.subject
     if label == "pcomp":

@@ -117,10 +117,10 @@ STAGES: tuple[Stage, ...] = (
     Stage("confidence", confidence.NEEDS, confidence.GIVES, lambda sheet, tools: confidence.weigh(sheet, tools.min_confidence)),
     Stage("claims", claims.NEEDS, claims.GIVES, lambda sheet, _: claims.read_claims(sheet)),
     Stage("outlooks", outlooks.NEEDS, outlooks.GIVES, lambda sheet, _: outlooks.read_outlooks(sheet)),
-    Stage("relations", relations.NEEDS, relations.GIVES, lambda sheet, _: relations.read_relations(sheet)),
     Stage("statuses", statuses.NEEDS, statuses.GIVES, lambda sheet, _: statuses.read_statuses(sheet)),
     Stage("motives", motives.NEEDS, motives.GIVES, lambda sheet, _: motives.read_motives(sheet)),
     Stage("roles", roles.NEEDS, roles.GIVES, lambda sheet, _: roles.read_roles(sheet)),
+    Stage("relations", relations.NEEDS, relations.GIVES, lambda sheet, _: relations.read_relations(sheet)),
 )
 
 

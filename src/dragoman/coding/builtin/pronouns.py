@@ -33,6 +33,8 @@ class Pronouns:
     def read(self, token: int) -> Hit | None:
         """The mention that a pronoun makes."""
         word, memory = self.sheet.lower[token], self.memory
+        if word in POSSESSIVES and (moved := self._moved(token, word)) is not None:
+            return self._point(token, moved.parties if moved.person and word in HE else moved.parties[-1:], moved.person if word in HE else None)
         if word in HE:
             found = memory.best(token, memory.is_person, REACH)
             return self._point(token, found.parties, found.person) if found is not None else None
@@ -43,6 +45,24 @@ class Pronouns:
         if word in WE:
             return self._we(token)
         return self.count(token, 2) if word == "both" else None
+
+    def _moved(self, token: int, word: str) -> Hit | None:
+        """ "Urged Rwanda to withdraw its troops": of the one who is moved to act, not of who moves him."""
+        sheet = self.sheet
+        verb = next((a for a in sheet.ancestors(token) if sheet.pos[a] in ("VERB", "AUX")), None)
+        if verb is None or sheet.dep[verb] not in ("xcomp", "advcl", "ccomp") or sheet.tag[verb] != "VB" or word in WE:
+            return None
+        if not any(sheet.lower[k] == "to" for k in sheet.kids[verb]) or sheet.lemma[sheet.head[verb]] == "promise":
+            return None
+        inner = sheet.children(verb, "nsubj")
+        moved = [t for t in inner or sheet.children(sheet.head[verb], "dobj") if t < verb]
+        if not inner and sheet.dep[verb] == "advcl":
+            return None
+        hits = [hit for t in moved if (hit := sheet.hit_at.get(t)) is not None and hit.parties and hit.kind != "pronoun"]
+        if len(hits) != 1 or len(sheet.conjuncts(moved[0])) > 1:
+            return None
+        fits = self.memory.is_person if word in HE else self.memory.is_plural if word in THEY else self.memory.is_body
+        return hits[0] if fits(hits[0]) else None
 
     def count(self, token: int, count: int) -> Hit | None:
         """ "Both", "the two", "all four" without a noun."""

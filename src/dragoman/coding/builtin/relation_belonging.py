@@ -8,11 +8,16 @@ from __future__ import annotations
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.relation_ground import VERBAL, Ground, phrase
 from dragoman.coding.builtin.sides import noun_slot
+from dragoman.nouns import Role
 
 PARTS = frozenset(["branch", "affiliate", "offshoot", "wing", "arm", "faction", "subsidiary", "proxy", "agency", "mouthpiece", "franchise", "organ", "chapter", "cell", "unit", "division", "component", "department", "surrogate"])
 JOINED = frozenset(["backed", "aligned", "allied", "sponsored", "funded", "controlled", "linked", "affiliated", "supported", "armed", "trained", "financed", "led"])
 OWNED = frozenset(("controlled", "affiliated"))
 BELONGING = frozenset(("mandated", "established", "created", "controlled", "commanded", "overseen", "run", "owned"))
+GROUPS = ("armed group", "organisation")
+ATTACHED = frozenset(("affiliated", "linked", "loyal", "part", "subordinate", "belonging", "attached"))
+COMPRISING = frozenset(("comprise", "include", "consist", "unite", "contain"))
+LEADING = frozenset(("leader", "commander", "chief", "founder", "emir", "head"))
 SHARES = frozenset(["import", "export", "trade", "gas", "oil", "supply", "grain", "weapon", "arm", "energy", "electricity", "fuel", "water", "remittance", "wheat", "crude", "coal", "food", "purchase", "arms", "petroleum", "uranium", "fertiliser", "fertilizer"])
 QUANTIFIED = frozenset(["half", "third", "quarter", "majority", "most", "bulk", "percent", "cent", "lion"])
 
@@ -35,6 +40,65 @@ def read_belonging(ground: Ground) -> None:
             _joined(ground, token)
         elif lower in BELONGING and sheet.tag[token] == "VBN":
             _run(ground, token)
+        if lower in ATTACHED:
+            _attached(ground, token)
+        elif sheet.lemma[token] in COMPRISING and sheet.pos[token] == "VERB":
+            _comprised(ground, token)
+    _leaders(ground)
+
+
+def _attached(ground: Ground, token: int) -> None:
+    """ "A group linked to the Islamic State", "Boko Haram is affiliated with al-Qaeda", "which is part of the coalition"."""
+    sheet = ground.sheet
+    names = ("to", "with", "of")
+    wholes = [b for b in ground.bodies(ground.under(token, *names)) if sheet.parties[b].kind in GROUPS]
+    above = sheet.head[token]
+    if sheet.dep[token] in ("acl", "relcl", "amod"):
+        first = sheet.head[above] if sheet.dep[above] in ("appos", "attr") else above
+        parts = ground.bodies([above]) or (ground.bodies([first]) if sheet.pos[first] not in VERBAL else ground.subjects(frame(sheet, first)))
+    elif sheet.dep[token] in ("acomp", "attr", "ROOT", "conj", "ccomp"):
+        verb = token if sheet.pos[token] in VERBAL and sheet.dep[token] not in ("acomp", "attr") else above
+        if sheet.pos[verb] not in VERBAL or frame(sheet, verb).negated or ground.hedged(verb):
+            return
+        slots = frame(sheet, verb)
+        parts = ground.subjects(slots) or ground.bodies(slots.objects)
+    elif sheet.dep[token] == "appos":
+        parts = ground.bodies([above])
+    else:
+        return
+    for a in parts[:3]:
+        for b in wholes[:2]:
+            if a != b and sheet.parties[a].kind in GROUPS:
+                ground.add(a, b, "affiliation", 1, ground.evidence(token), confidence=0.7, token=token)
+
+
+def _comprised(ground: Ground, token: int) -> None:
+    """ "The alliance comprises A, B and C", "its member groups include D": each belongs to it."""
+    sheet = ground.sheet
+    slots = frame(sheet, token)
+    things = slots.objects or slots.prepositions.get("of", [])
+    owners = [t for s in slots.subject for t in noun_slot(sheet, s, "poss") + noun_slot(sheet, s, "of")] if sheet.lemma[token] == "include" else slots.subject
+    wholes = [b for b in ground.bodies(owners) if sheet.parties[b].kind in GROUPS]
+    if slots.negated or ground.hedged(token):
+        return
+    for b in wholes[:1]:
+        for a in ground.bodies(things)[:8]:
+            if a != b:
+                ground.add(a, b, "affiliation", 1, ground.evidence(token), confidence=0.7, token=token)
+
+
+def _leaders(ground: Ground) -> None:
+    """Who leads or is in an armed group belongs to it: "FPR commander Ali Omar"; officials of states serve them, which is a role."""
+    sheet = ground.sheet
+    for role in sheet.section("roles"):
+        assert isinstance(role, Role)
+        if sheet.parties[role.of].kind == "armed group" and role.role.split()[-1] in LEADING and "former" not in role.role:
+            for span in role.evidence:
+                ground.enter(role.person, role.of, span)
+    for hit in sheet.hits:
+        group = next((p for p in hit.parties if p != hit.person and sheet.parties[p].kind == "armed group"), None)
+        if hit.kind == "nominal" and hit.person and group is not None and sheet.lemma[hit.head] == "member" and "former" not in sheet.lower[hit.start : hit.head]:
+            ground.add(hit.person, group, "affiliation", 1, (hit.start, hit.end), confidence=0.7)
 
 
 def _part(ground: Ground, token: int) -> None:
@@ -88,7 +152,8 @@ def _run(ground: Ground, token: int) -> None:
     slots = frame(sheet, token)
     if sheet.lower[token] in ("established", "created", "run", "owned") and sheet.dep[token] != "acl":
         return
-    parts = ground.bodies(slots.objects)
+    named = [sheet.head[t] if sheet.dep[t] == "appos" else t for t in slots.objects]  # "MONUSCO, the mission mandated by"
+    parts = ground.bodies(named) or ground.bodies(slots.objects)
     if not parts and sheet.dep[token] == "advcl":
         for above in list(sheet.ancestors(token))[:2]:
             if sheet.pos[above] in VERBAL and not parts:

@@ -14,7 +14,7 @@ from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.modality import context
 from dragoman.coding.builtin.sides import noun_slot
 from dragoman.coding.sheet import Sheet
-from dragoman.nouns import Relation
+from dragoman.nouns import Relation, Span
 from dragoman.tables import read_table
 
 PACKAGE = "dragoman.coding.builtin"
@@ -24,9 +24,11 @@ BODIES = ("state", "government", "armed group", "organisation")
 APART = ("media", "court")
 ABOUT = ("over", "on", "about", "regarding", "concerning", "in", "around", "at", "along", "against", "across")
 LINES = frozenset(["border", "frontier", "boundary", "line", "demarcation", "crossing"])
-ENDING = frozenset(["end", "sever", "break", "cut", "suspend", "halt", "freeze", "rupture", "lose", "lack", "terminate", "withdraw", "block", "refuse", "reject"])
+ENDING = frozenset(["end", "cease", "stop", "discontinue", "sever", "break", "cut", "suspend", "halt", "freeze", "rupture", "lose", "lack", "terminate", "withdraw", "block", "refuse", "reject"])
 SETTLING = frozenset(["settle", "resolve", "arbitrate", "end", "overcome", "defuse", "solve", "bury"])
 EASING = frozenset(["ease", "improve", "improvement", "thaw", "mend", "heal", "repair"])
+LASTING = frozenset(["persist", "remain", "continue", "arise", "erupt", "flare", "linger", "simmer", "exist", "emerge", "endure"])
+ASKED = frozenset(["urge", "call", "ask", "tell", "press", "order", "demand", "request", "want", "appeal", "warn", "exhort", "implore"])
 NONE = frozenset(["no", "without", "lack", "absence", "end", "loss"])
 
 
@@ -98,6 +100,11 @@ class Ground:
         self.found[key] = Relation(id="s0", a=a, b=b, dimension=dimension, sign=sign, trend=trend, issue=issue, quantity=quantity, against=against,  # type: ignore[arg-type]
                                    modality=modality, speaker=speaker, confidence=confidence, evidence=(span,))  # type: ignore[arg-type]  # fmt: skip
 
+    def enter(self, part: str, whole: str, span: Span) -> None:
+        """Enter a belonging that another stage has read, with its evidence."""
+        if part != whole:
+            self.found.setdefault((part, whole, "affiliation", 1), Relation(id="s0", a=part, b=whole, dimension="affiliation", sign=1, confidence=0.7, evidence=(span,)))
+
     def _voice(self, known: Relation, token: int | None) -> dict[str, object]:
         """Said by somebody first and by the text itself later: the text says it."""
         around = context(self.sheet, token) if token is not None else None
@@ -111,7 +118,8 @@ class Ground:
         """Parties of tokens that can stand in a relation: states and bodies; a person in office stands for them."""
         sheet, found = self.sheet, list[str]()
         for token in tokens:
-            hit = sheet.hit_at.get(token)
+            # "The dissidents of the FARC, who fight …": a clause that hangs on the last word of a name.
+            hit = sheet.hit_at.get(token) or next((h for h in sheet.inside.get(token, ()) if h.end == token + 1 and h.parties), None)
             if hit is None or not hit.parties:
                 continue
             if hit.kind == "nominal" and hit.parties[0] not in self.named and self._named_next(hit.end):
@@ -207,9 +215,14 @@ class Ground:
     def hedged(self, verb: int) -> bool:
         """Whether a clause is a forecast, a wish or a condition, and not told as a fact."""
         sheet = self.sheet
-        for above in (verb, *list(sheet.ancestors(verb))[:2]):
-            if above in sheet.outlook_clauses:
+        here = verb
+        for _ in range(3):
+            if here in sheet.outlook_clauses:
                 return True
+            # "The rebels, who fight the army, may …": a relative clause is told, whatever is forecast of its noun.
+            if sheet.dep[here] == "relcl" and sheet.pos[sheet.head[here]] not in VERBAL:
+                break
+            here = sheet.head[here]
         return any(sheet.dep[k] == "aux" and sheet.tag[k] == "MD" and sheet.lower[k] not in ("can", "must", "should") for k in sheet.kids[verb])
 
     def evidence(self, token: int) -> tuple[int, int]:
@@ -272,6 +285,8 @@ class Ground:
                 return 0, trend  # "has not proposed resuming relations"
             if negated:
                 sign = "-" if sign == "+" else "+"
+        elif sign == "+" and verb is not None and governing in ENDING and self.asked(verb):
+            return 1, trend
         elif sign == "+" and (negated or (governing in ENDING and sheet.dep[token] in ("dobj", "nsubjpass") and not self.owners(token))):
             return -1, trend
         elif sign == "-" and negated:
@@ -281,6 +296,11 @@ class Ground:
         if sign == "-" and trend == "improving" and not any(sheet.lemma[at] in EASING for at in (*near, *above)):
             trend = "worsening"  # a growing threat, deepening mistrust
         return (1 if sign == "+" else -1), trend
+
+    def asked(self, verb: int) -> bool:
+        """ "Urged Rwanda to cease its support": what somebody is asked to end goes on."""
+        sheet = self.sheet
+        return sheet.tag[verb] == "VB" and any(sheet.lower[k] == "to" for k in sheet.kids[verb]) and sheet.lemma[sheet.head[verb]] in ASKED
 
     def dimensions(self, token: int, default: str) -> list[tuple[str, str | None]]:
         """Modifiers of the head first (several where coordinated), then what it is over, on, about; else the head's own."""
@@ -298,11 +318,16 @@ class Ground:
             return [("security", found["security"])] if "security" in found else list(found.items())[:2]
         if found:
             return list(found.items())
-        about = [(kid, thing) for kid in sheet.kids[token] if sheet.dep[kid] == "prep" and sheet.lower[kid] in ABOUT for thing in sheet.children(kid, "pobj")]
-        for kid, thing in about:
-            told = self.topic(sheet.lower[kid], thing)
-            if told is not None:
-                return [told]
+        above = sheet.head[token]
+        holders = [token, above] if sheet.dep[token] == "nsubj" and sheet.lemma[above] in LASTING else [token]
+        preps = [prep for holder in holders for kid in sheet.children(holder, "prep") if sheet.lower[kid] in ABOUT for prep in sheet.conjuncts(kid)]
+        topics = (self.topic(sheet.lower[prep], thing) for prep in preps for thing in sheet.children(prep, "pobj"))
+        issues: dict[str, str | None] = {}
+        for topic in topics:
+            if topic is not None:
+                issues.setdefault(*topic)
+        if issues:
+            return list(issues.items())[:2]
         # "talks over how to enhance bilateral trade"
         for kid in sheet.kids[token]:
             if sheet.dep[kid] == "prep" and sheet.lower[kid] in ("over", "on", "about"):
@@ -316,6 +341,8 @@ class Ground:
         """The dimension of what stands under over, on, about: by its words, or because it is a stretch of land or water."""
         sheet, words = self.sheet, dimension_words()
         tree = [t for t in sheet.subtree(thing) if t <= thing or sheet.dep[t] != "relcl"][:12]
+        if preposition in ("over", "about", "on") and any(sheet.lemma[t] in LINES for t in tree):
+            return "territorial", sheet.words(*phrase(sheet, thing))  # "the maritime boundary"
         for below in (thing, *tree):
             word = sheet.lemma[below] if sheet.lemma[below] in words else sheet.lower[below]
             if word not in words or words[word] == "diplomatic":

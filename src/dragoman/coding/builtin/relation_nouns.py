@@ -10,7 +10,7 @@ from itertools import combinations
 
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.modality import context, tense
-from dragoman.coding.builtin.relation_ground import VERBAL, Ground, Head, heads, lemma_of
+from dragoman.coding.builtin.relation_ground import ENDING, VERBAL, Ground, Head, heads, lemma_of
 from dragoman.coding.builtin.sides import noun_slot
 from dragoman.coding.builtin.word_sets import word_set
 
@@ -35,6 +35,8 @@ def read_noun(ground: Ground, token: int) -> None:
     if head is None or head.pattern == "none":
         return
     sheet = ground.sheet
+    if sheet.dep[token] in ("compound", "nmod") and (over := _head(ground, sheet.head[token])) is not None and over.sign == "-":
+        return  # "a trade war"
     verb = ground.governor(token)
     around = context(sheet, token)
     if around.question or (around.condition and head.sign == "cue"):
@@ -234,7 +236,7 @@ def _directed(ground: Ground, token: int, verb: int | None, head: Head, hedged: 
             targets = ground.reach(ground.under(token, "of"))
     if not targets and sheet.dep[token] == "pobj" and sheet.lower[sheet.head[token]] in ("in", "of") and sheet.pos[(noun := sheet.head[sheet.head[token]])] == "NOUN":
         targets = ground.bodies(ground.under(noun, "to", "for", "toward", "towards", "against", "on"))  # "increases in U.S. support to Taiwan"
-    if not targets and slots is not None and token in slots.objects and sheet.lemma[slots.verb] in LIGHT:
+    if not targets and slots is not None and token in slots.objects and sheet.lemma[slots.verb] in LIGHT | ENDING:
         targets = [p for p in ground.reach([t for n in (("to", "for") if head.pattern == "to" else ("to", "against", "on", "toward", "towards")) for t in slots.prepositions.get(n, [])]) if p not in owners]
     if not targets and giving is not None and head.pattern == "to":  # "the support that A gives B"
         given = frame(sheet, giving)
@@ -309,6 +311,8 @@ def _is(ground: Ground, token: int) -> list[tuple[str, str]]:
         bearers, owners = ground.bodies(slots.objects), owners or ground.bodies(slots.subject)
     elif label == "pobj" and sheet.lower[above] == "as":
         seer = next((a for a in sheet.ancestors(above) if sheet.pos[a] in VERBAL), None)
+        if seer is not None and sheet.tag[seer] == "VB" and above < seer and sheet.children(sheet.head[seer], "dobj"):
+            seer = sheet.head[seer]  # "urged Russia, as the guarantor of the truce, to act"
         if seer is not None:
             slots = frame(sheet, seer)
             bearers = ground.bodies(slots.objects) or ground.bodies([sheet.head[seer]] if sheet.dep[seer] == "relcl" else [])

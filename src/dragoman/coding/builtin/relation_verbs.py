@@ -11,7 +11,8 @@ from itertools import combinations
 
 from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.modality import context, tense
-from dragoman.coding.builtin.relation_ground import VERBAL, Ground, Head, dimension_words, heads, phrase
+from dragoman.coding.builtin.relation_ground import LINES, VERBAL, Ground, Head, dimension_words, heads, phrase
+from dragoman.coding.builtin.sides import noun_slot
 
 HABIT = frozenset(
     ["repeatedly", "regularly", "often", "continually", "constantly", "routinely", "frequently", "always", "traditionally", "historically", "increasingly", "long", "still", "consistently", "steadfastly", "persistently", "periodically", "sporadically", "occasionally", "habitually", "never"]
@@ -24,8 +25,11 @@ STANDING = ("present", "perfect", "progressive")
 VIOLENT = frozenset(["attack", "strike", "raid", "assault", "campaign", "operation", "bombing", "airstrike", "offensive", "incursion", "ambush", "rocket", "missile", "drone", "clash"])
 ACTING = frozenset(["launch", "carry", "conduct", "wage", "stage", "mount", "commit", "perpetrate", "fire"])
 EXCHANGED = frozenset(["fire", "strike", "blow", "shot", "attack", "threat", "shelling", "accusation"])
-AIDING = frozenset(("back", "aid", "assist", "sponsor"))
+AIDING = frozenset(("back", "aid", "assist", "sponsor", "protect", "finance", "fund", "bankroll"))
 MOVING = frozenset(("move", "draw", "bring", "grow", "drift", "inch", "edge", "push", "turn", "come", "shift"))
+SETTLED = frozenset(("agree", "settle", "resolve", "demarcate", "delimit", "delineate", "ratify", "mark", "define"))
+REFUGE = frozenset(("refuge", "shelter", "asylum", "sanctuary", "haven"))
+REFUGE_VERBS = frozenset(("find", "seek", "take", "get", "receive", "obtain"))
 KEEPING = frozenset(["continue", "tend", "use", "keep", "remain", "begin"])
 
 
@@ -35,9 +39,13 @@ def read_verb(ground: Ground, token: int) -> None:
     lemma = sheet.lemma[token]
     slots: Frame | None = None
     head, objects = table.get((lemma, "v")), None
-    if head is None and lemma not in ACTING and lemma not in phrasal() and lemma not in MOVING and lemma != "exchange":
+    if head is None and lemma not in ACTING and lemma not in phrasal() and lemma not in MOVING and lemma not in REFUGE_VERBS and lemma not in SETTLED and lemma != "exchange":
         return
     slots = frame(sheet, token)
+    if lemma in REFUGE_VERBS and _refuge(ground, token, slots):
+        return
+    if lemma in SETTLED and _unsettled(ground, token, slots):
+        return
     if lemma in MOVING and _closer(ground, token, slots):
         return
     if lemma == "exchange" and head is None:
@@ -54,7 +62,7 @@ def read_verb(ground: Ground, token: int) -> None:
     if ground.hedged(token):
         return
     around = context(sheet, token)
-    accused = _accused(ground, token)
+    accused = _accused(ground, token) or _to_stop(ground, token)
     if around.condition or around.question or around.purpose:
         return
     if around.infinitive and (around.governor not in KEEPING or (around.governor == "use" and frame(sheet, sheet.head[token]).objects)):
@@ -117,6 +125,8 @@ def _enter(ground: Ground, token: int, head: Head, slots: Frame, objects: list[i
             targets = ground.bodies([t for name in names for t in slots.prepositions.get(name, [])])
         if not targets and head.pattern == "claim":
             pairs = list(combinations(subject[:3], 2))
+            rivals = [p for clause in sheet.children(token, "advcl") if sheet.lemma[clause] == "do" for p in ground.bodies(frame(sheet, clause).subject)]
+            pairs += list(combinations([*subject[:1], *rivals], 2))  # "claims the islands, as do China and Vietnam"
             if not pairs and (heading := ground.heading(token)):
                 pairs = [(heading[0], heading[1])]
         else:
@@ -128,6 +138,11 @@ def _enter(ground: Ground, token: int, head: Head, slots: Frame, objects: list[i
     for a, b in pairs[:10]:
         if a != b and b not in against:
             ground.add(a, b, dimension, sign, evidence, issue=issue, against=tuple(p for p in against if p not in (a, b)), token=token)
+    if head.pattern == "S-with" and sign > 0:
+        for a in dict.fromkeys(p for pair in pairs[:4] for p in pair):
+            for b in against:  # a shared enemy in arms
+                if a != b and sheet.parties[b].kind == "armed group":
+                    ground.add(a, b, "security", -1, evidence, confidence=0.6, token=token)
 
 
 def _named(ground: Ground, tokens: list[int]) -> list[str]:
@@ -155,6 +170,13 @@ def _accused(ground: Ground, token: int) -> bool:
     sheet = ground.sheet
     above = sheet.head[token]
     return sheet.tag[token] == "VBG" and sheet.dep[token] == "pcomp" and sheet.lower[above] == "of" and sheet.lemma[sheet.head[above]] == "accuse"
+
+
+def _to_stop(ground: Ground, token: int) -> bool:
+    """ "Called on Iran to stop arming the rebels": what somebody is asked to stop goes on."""
+    sheet = ground.sheet
+    above = sheet.head[token]
+    return sheet.tag[token] == "VBG" and sheet.dep[token] == "xcomp" and sheet.lemma[above] in ("stop", "cease", "end", "halt", "quit") and ground.asked(above)
 
 
 def _dated(ground: Ground, token: int) -> bool:
@@ -230,10 +252,44 @@ def _unite(ground: Ground, token: int, slots: Frame) -> None:
                         ground.add(a, b, "diplomatic", -1, (start, end), token=token)
 
 
+def _unsettled(ground: Ground, token: int, slots: Frame) -> bool:
+    """ "The two have yet to agree on a boundary", "the frontier has not been demarcated": a line that is open is in dispute."""
+    sheet = ground.sheet
+    before = sheet.lower[max(sheet.sentence(token)[0], token - 4) : token]
+    if not (slots.negated or "yet" in before or sheet.lemma[sheet.head[token]] in ("fail", "refuse")) or "yet" in sheet.lower[token + 1 : token + 2]:
+        return False
+    lines = [t for t in (*slots.objects, *slots.prepositions.get("on", []), *slots.prepositions.get("over", [])) if sheet.lemma[t] in LINES]
+    if not lines:
+        return False
+    owners = ground.bodies([*noun_slot(sheet, lines[0], "comp"), *noun_slot(sheet, lines[0], "poss")])
+    between = ground.bodies(ground.under(lines[0], "between", "with"))
+    sides = list(dict.fromkeys([*(ground.subjects(slots) if not slots.passive else []), *owners, *between]))
+    pairs = list(combinations(sides[:2], 2)) or ([(heading[0], heading[1])] if (heading := ground.heading(token)) else [])
+    for a, b in pairs:
+        ground.add(a, b, "territorial", -1, ground.evidence(token), issue=sheet.lower[lines[0]], token=token)
+    return bool(pairs)
+
+
+def _refuge(ground: Ground, token: int, slots: Frame) -> bool:
+    """ "A million Venezuelans have found refuge in Colombia": the state shelters the people."""
+    sheet = ground.sheet
+    if not any(sheet.lemma[t] in REFUGE for t in slots.objects) or slots.negated or ground.hedged(token):
+        return False
+    found = False
+    for a in ground.bodies([t for name in ("in", "with") for t in (*slots.prepositions.get(name, []), *(t for o in slots.objects for t in ground.under(o, name)))]):
+        for b in ground.bodies(slots.subject, people=True):
+            if sheet.parties[a].kind == "state" and sheet.parties[b].country != a:
+                ground.add(a, b, "people", 1, ground.evidence(token), token=token)
+                found = True
+    return found
+
+
 def _host(ground: Ground, token: int, subject: list[str], slots: Frame, evidence: tuple[int, int]) -> None:
     """Hosting people: each people, opposition or group named below the object."""
     sheet = ground.sheet
     for thing in slots.objects:
+        if thing in ground.acts or sheet.lemma[thing] in ("talk", "meeting", "summit", "conference", "negotiation", "round"):
+            return
         if sheet.lemma[thing] in ("base", "troop", "force", "garrison"):
             for b in ground.reach([thing]):
                 for a in subject:
@@ -247,6 +303,11 @@ def _host(ground: Ground, token: int, subject: list[str], slots: Frame, evidence
             below += sheet.subtree(kid)
     for at in below:
         hit = sheet.hit_at.get(at)
+        if hit is not None and sheet.dep[at] in ("pobj", "conj") and sheet.lower[sheet.head[sheet.first_conjunct(at)]] == "from":
+            for b in ground.bodies([at]):  # "280,000 refugees from Syria and 135,000 from Iraq"
+                for a in subject:
+                    if sheet.parties[b].kind == "state":
+                        ground.add(a, b, "people", 1, evidence, token=token)
         if hit is None or hit.site or hit.role == "adjective" or (hit.role not in ("people", "member") and hit.kind != "name"):
             continue
         for party in hit.parties:

@@ -15,7 +15,7 @@ from dragoman.coding.sheet import Sheet
 
 __all__ = ["GIVES", "NEEDS", "cue_words", "dimension_words", "heads", "read_relations", "trend_words"]
 
-NEEDS = ("tokens", "hits", "happenings", "outlooks")
+NEEDS = ("tokens", "hits", "happenings", "outlooks", "roles")
 GIVES = ("relations",)
 
 
