@@ -88,6 +88,8 @@ def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
             found.complements += sheet.conjuncts(kid)
         elif label == "prt":
             found.particle = lower[kid]
+            # "fenced off the village": the parser hangs the object on the particle.
+            found.objects += [t for thing in sheet.children(kid, "pobj") for t in _nominals(sheet, thing)]
         elif label == "neg":
             found.negated = True
         elif label == "aux" and sheet.tag[kid] == "MD":
@@ -96,6 +98,9 @@ def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
             found.mark = lower[kid]
         elif label == "advmod" and lower[kid] in PARTICLES and not found.particle:
             found.particle = lower[kid]
+            # "broke away from Sudan": the preposition hangs on the adverb.
+            for grand in sheet.children(kid, "prep"):
+                _preposition(sheet, grand, found)
         elif label == "advmod" and (lower[kid] in ("never", "nowhere", "no") or _no_longer(sheet, kid)):
             found.negated = True
     # Prepositions that the parser hung on the object are tried as well.
