@@ -15,6 +15,8 @@ def meant(sheet, words: str) -> tuple[str, ...] | None:
     ("text", "words", "parties"),
     [
         ("Hamas fired rockets. The group denied it.", "The group", ("hamas",)),
+        ("The African Union met. Al-Shabab attacked a base. The bloc protested.", "The bloc", ("african-union",)),
+        ("Al-Shabab attacked a base. The bloc protested.", "The bloc", None),
         ("Chad accused Sudan. It denied the charge.", "It", ("TCD",)),
         ("Rwanda and Uganda signed a treaty. They will cooperate.", "They", ("RWA", "UGA")),
         ("Kenya protested. Somalia answered. Both withdrew.", "Both", ("KEN", "SOM")),

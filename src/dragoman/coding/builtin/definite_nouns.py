@@ -10,6 +10,7 @@ from __future__ import annotations
 from dragoman.coding.builtin.antecedents import Memory
 from dragoman.coding.builtin.parties import known_party, own_party
 from dragoman.coding.builtin.pronouns import COUNTS
+from dragoman.coding.builtin.sides import BETWEEN_STATES
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Hit, HitRole, Ownerless, Sheet
 from dragoman.world import World
@@ -81,8 +82,14 @@ class DefiniteNouns:
         told_apart = any(sheet.lower[k] not in plain for k in sheet.children(token, "amod", "compound", "nmod", "relcl", "acl"))
         if told_apart or not words & DEFINITE or sheet.children(token, "prep"):
             return None
-        found = memory.best(token, memory.is_group, GROUP_REACH)
+        states = sheet.lemma[token] in word_set("bodies-of-states")
+        found = memory.best(token, self._is_bloc if states else memory.is_group, GROUP_REACH)
         return self._nominal(token, found.parties[-1:]) if found is not None else None
+
+    def _is_bloc(self, hit: Hit) -> bool:
+        """What "the bloc" may mean: a body of states, no armed group."""
+        party = self.memory.party(hit)
+        return party is not None and party.form in BETWEEN_STATES
 
     def _nominal(self, token: int, parties: tuple[str, ...]) -> Hit:
         start = min([token, *self.sheet.children(token, "det", "amod", "nummod", "poss", "predet")])
