@@ -208,6 +208,7 @@ class Sheet:
     comments: set[int] = field(default_factory=lambda: set[int]())  # verbs and adjectives of clauses that only comment on something
     outlook_clauses: set[int] = field(default_factory=lambda: set[int]())  # clause verbs that an outlook has taken
     findings: dict[str, list[object]] = field(default_factory=lambda: dict[str, list[object]]())  # section -> nouns
+    frames: dict[int, object] = field(default_factory=lambda: dict[int, object]())  # frames of verbs, as `frames` read them once
     _by_sentence: dict[int, list[Happening]] = field(default_factory=lambda: dict[int, list[Happening]]())
     _happenings_read: int = -1
     dropped: Counter[str] = field(default_factory=lambda: Counter[str]())

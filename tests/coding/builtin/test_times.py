@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+
+from dragoman.coding.builtin import dates, numbers, parse, reckoning, times
+from dragoman.coding.sheet import Time
 
 DATES = [
     ("They met on 2 February 2024.", "2024-02-02", "2024-02-02"),
@@ -193,3 +198,27 @@ def test_times_survive_impossible_words(timed, text):
 @pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31", "some day", ""])
 def test_times_survive_impossible_publication_days(timed, published):
     timed("They met yesterday and will meet tomorrow, two weeks ago, next month and on Friday.", published)
+
+
+class Everything:
+    """A set that holds every word."""
+
+    def __contains__(self, word: object) -> bool:
+        return True
+
+
+def test_no_time_begins_with_a_word_that_is_not_looked_at(prepared, coder, root, monkeypatch):
+    texts = [json.loads(line) for line in (root / "bench" / "labels" / "texts.jsonl").read_text("utf-8").splitlines()]
+    sheets = list(parse.parse([prepared(one["text"], one["published"]) for one in texts], coder._nlp))
+
+    def all_times() -> list[list[Time]]:
+        for sheet in sheets:
+            sheet.times, sheet.time_at = [], {}
+            times.read_times(sheet)
+        return [sheet.times for sheet in sheets]
+
+    usual = all_times()
+    for module, name in ((dates, "OPENERS"), (reckoning, "OPENERS"), (numbers, "NUMBER_OPENERS"), (numbers, "BOUND_OPENERS")):
+        monkeypatch.setattr(module, name, Everything())
+    assert all_times() == usual
+    assert sum(map(len, usual)) > 200

@@ -85,3 +85,9 @@ def test_capitals_of_a_very_long_paragraph_are_restored_in_pieces(coder):
 def test_a_plain_sentence_full_of_names_keeps_its_month(coder):
     situation = coder.code(Document(id="d", text="Kenya and Uganda met in Nairobi on 4 March 2024.", published="2024-03-05"))
     assert [(event.type, event.period.start) for event in situation.events] == [("CONSULT", "2024-03-04")]
+
+
+def test_paragraphs_together_are_restored_as_one_by_one(coder):
+    texts = [("PRESIDENT VARGAS MET THE RULERS OF DOMINGO ON TUESDAY.", False), ("Nothing to do here at all.", False), ("ARMY TAKES TOWN AFTER LONG BATTLE", True)]
+    alone = [coder._truecaser.restore(text, heading=heading) for text, heading in texts]
+    assert coder._truecaser.restore_all(texts) == alone

@@ -178,8 +178,16 @@ def is_month(reading: Reading, i: int) -> bool:
     return not (low in ("mar", "jan", "may", "sun", "april", "june", "august", "dec") and sheet.entity[i] == "PERSON" and not beside)
 
 
+# Words without a digit or a mark that a date may begin with; all others need no closer look.
+OPENERS = PARTS.keys() | ORDINALS.keys() | cal.MONTHS.keys() | cal.SEASONS.keys()
+ATTACHED = ("early", "mid", "late")
+
+
 def absolute(reading: Reading, i: int) -> Found | None:
     """The date that names itself at a token, if any."""
+    low = reading.word(i)
+    if low.isalpha() and low not in OPENERS and not low.startswith(ATTACHED):
+        return None
     for read in (_iso, _part, _day_month, _month, _season, _decade, _year):
         found = read(reading, i)
         if found is not None:

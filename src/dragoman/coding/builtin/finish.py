@@ -123,7 +123,8 @@ def _merge_ranges(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Ranges without those inside others, in order."""
     kept: list[tuple[int, int]] = []
     for start, end in sorted(set(ranges), key=lambda r: (r[0], -r[1])):
-        if not any(a <= start and end <= b for a, b in kept):
+        # All that are kept begin before: it is inside one of them if it ends no later than the one that ends last, which is the last.
+        if not kept or end > kept[-1][1]:
             kept.append((start, end))
     return kept
 

@@ -42,8 +42,15 @@ class Frame:
     inherited: bool = False
 
 
-def frame(sheet: Sheet, verb: int, depth: int = 0) -> Frame:
-    """The frame of a verb (or of an adjective or noun used as a predicate: then slots of its copula)."""
+def frame(sheet: Sheet, verb: int) -> Frame:
+    """The frame of a verb (or of an adjective or noun used as a predicate: then slots of its copula). To be read, not changed: it is kept."""
+    found = sheet.frames.get(verb)
+    if not isinstance(found, Frame):
+        found = sheet.frames[verb] = _read(sheet, verb, 0)
+    return found
+
+
+def _read(sheet: Sheet, verb: int, depth: int) -> Frame:
     found = Frame(verb)
     dep, lower = sheet.dep, sheet.lower
     # A predicate adjective or noun takes subject, modals and negation from its copula.
@@ -185,14 +192,14 @@ def _inherited(sheet: Sheet, verb: int, depth: int, found: Frame) -> list[int]:
         return []
     label, above = sheet.dep[verb], sheet.head[verb]
     if label == "conj" and sheet.pos[above] in ("VERB", "AUX"):
-        outer = frame(sheet, above, depth + 1)
+        outer = _read(sheet, above, depth + 1)
         return (outer.objects or outer.subject) if (outer.passive and found.passive) else (outer.subject or outer.objects)
     if label == "conj" and sheet.pos[above] in ("NOUN", "PROPN", "ADJ"):
         return []
     if label in ("xcomp", "ccomp", "advcl", "dep", "oprd", "acomp", "attr") and sheet.pos[above] in ("VERB", "AUX", "ADJ", "NOUN"):
         if label == "ccomp" and sheet.tag[verb] not in ("VB", "VBG", "VBN"):
             return []
-        outer = frame(sheet, above, depth + 1)
+        outer = _read(sheet, above, depth + 1)
         # "urged Chad to leave": the object acts; "promised Chad to leave": the operators table says so, and asks itself.
         if label in ("xcomp", "ccomp") and sheet.tag[verb] == "VB" and outer.objects and not outer.passive:
             return outer.objects
@@ -205,7 +212,7 @@ def _inherited(sheet: Sheet, verb: int, depth: int, found: Frame) -> list[int]:
     if label == "pcomp":
         for higher in sheet.ancestors(above):
             if sheet.pos[higher] in ("VERB", "AUX"):
-                outer = frame(sheet, higher, depth + 1)
+                outer = _read(sheet, higher, depth + 1)
                 if outer.passive:
                     return outer.objects if sheet.lower[above] != "by" else outer.subject or outer.objects
                 if outer.objects and sheet.lower[above] in ("of", "for", "from", "into"):
@@ -222,7 +229,7 @@ def _inherited(sheet: Sheet, verb: int, depth: int, found: Frame) -> list[int]:
                     return sheet.conjuncts(owner)
                 for higher in sheet.ancestors(above):
                     if sheet.pos[higher] in ("VERB", "AUX"):
-                        outer = frame(sheet, higher, depth + 1)
+                        outer = _read(sheet, higher, depth + 1)
                         return outer.subject or outer.objects
                 return []
             if label == "relcl" and any(sheet.lower[k] == "where" for k in sheet.kids[verb]):

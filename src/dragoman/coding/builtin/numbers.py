@@ -26,6 +26,9 @@ AT_MOST = frozenset(("up to", "at most", "as many as", "no more than", "a maximu
 FEWER_THAN = frozenset(("fewer than", "less than", "under", "nearly", "almost", "close to"))
 EXACTLY_VAGUE = frozenset(("nearly", "almost", "close to"))
 BOUNDS = AT_LEAST | MORE_THAN | AT_MOST | FEWER_THAN
+# First words: most words of a text open neither a bound nor a number, and need no closer look.
+BOUND_OPENERS = frozenset(phrase.split()[0] for phrase in BOUNDS)
+NUMBER_OPENERS = frozenset(["a", "an", "one", "half", "dozen"]) | SMALL.keys() | TENS.keys()
 
 
 @dataclass(slots=True, frozen=True)
@@ -47,6 +50,8 @@ def plain_number(sheet: Sheet, i: int) -> tuple[int, int] | None:
     if i >= count:
         return None
     word = lower[i]
+    if word.isalpha() and word not in NUMBER_OPENERS:
+        return None
     if DIGITS.match(word):
         value, j = int(word.replace(",", "")), i + 1
         if j < count and lower[j] in SCALES:
@@ -104,7 +109,7 @@ def number_at(sheet: Sheet, i: int) -> Count | None:
     lower = sheet.lower
     if i >= len(lower):
         return None
-    for length in (4, 3, 2, 1):
+    for length in (4, 3, 2, 1) if lower[i] in BOUND_OPENERS else ():
         phrase = " ".join(lower[i : i + length])
         if phrase in BOUNDS and (inner := number_at(sheet, i + length)) is not None and inner.start == i + length:
             return _bounded(i, phrase, inner)

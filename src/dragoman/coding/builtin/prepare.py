@@ -54,6 +54,9 @@ TITLE_WORDS = 20  # the first line of a document may be a longer heading
 QUOTED = 800  # letters in which a single quotation mark is looked for
 WRAP_WIDTH = 110  # lines of hard-wrapped text are shorter; a paragraph on one line is usually longer
 
+# Blocks that are no text of the report.
+BESIDE = ("byline", "date", "signer")
+
 
 def prepare(sheet: Sheet, truecaser: Truecaser, *, restore: bool = True) -> None:
     """Cut the document into blocks and note dateline and signer."""
@@ -64,19 +67,26 @@ def prepare(sheet: Sheet, truecaser: Truecaser, *, restore: bool = True) -> None
     cleaned = [item for item in cleaned if item[0].strip()]
     forms = truecaser.learn(text for text, _, _ in cleaned)
     seen_body = False
+    read: list[tuple[str, list[int], BlockKind]] = []
     for number, (text, origins, pieces) in enumerate(cleaned):
         kind = _kind(text, number, sheet, alone=len(cleaned) == 1, seen_body=seen_body, listed=_listed(pieces[0][0]))
-        if kind in ("byline", "date", "signer"):
-            sheet.blocks.append(Block(kind, text, origins))
+        if kind in BESIDE:
+            read.append((text, origins, kind))
             continue
         if kind == "body":
             text, origins = cut_dateline(sheet, text, origins, first=not seen_body, known=truecaser.known)
             seen_body = True
         elif number < 2:
             _read_signer(sheet, text)
-        text, origins = _cut_marks(text, origins)
-        if restore:
-            text = truecaser.restore(text, heading=kind != "body", forms=forms)
+        read.append((*_cut_marks(text, origins), kind))
+    told = [number for number, (_, _, kind) in enumerate(read) if kind not in BESIDE]
+    if restore:
+        for number, text in zip(told, truecaser.restore_all([(read[n][0], read[n][2] != "body") for n in told], forms), strict=True):
+            read[number] = (text, *read[number][1:])
+    for text, origins, kind in read:
+        if kind in BESIDE:
+            sheet.blocks.append(Block(kind, text, origins))
+            continue
         for part, part_origins, part_kind in _cut_headings(text, origins, kind):
             for piece, piece_origins in _cut_semicolons(part, part_origins):
                 if piece.strip():
@@ -153,6 +163,11 @@ def _clean(pieces: list[Line], truecaser: Truecaser) -> tuple[str, list[int]]:
                 glued = True
                 stop = broken.start(2) if _hyphen_goes(broken[1], after[1], truecaser) else broken.end(2)
         skipped = {offset for match in FOOTNOTE.finditer(line) for offset in range(*match.span())}
+        if line.isascii() and line.isprintable() and not skipped and (text or not number):
+            # Nothing to leave out, so the whole line at once.
+            text += line[start:stop].translate(PLAIN)
+            origins += range(at + start, at + stop)
+            start = stop
         for offset in range(start, stop):
             char = line[offset]
             category = unicodedata.category(char)

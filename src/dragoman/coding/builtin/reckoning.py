@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from dragoman.coding.builtin import calendar as cal
 from dragoman.coding.builtin.dates import DAY, Found, Reading, absolute, day_of, is_month, month_of
-from dragoman.coding.builtin.numbers import number_at
+from dragoman.coding.builtin.numbers import APPROXIMATE, BOUND_OPENERS, NUMBER_OPENERS, ROUGH, VAGUE, number_at
 from dragoman.nouns.period import Period
 
 UNITS = {"minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade",
@@ -24,8 +24,19 @@ FARTHEST = 5000  # units; more is no date of news, and leaves the calendar
 CLAUSE = 14  # tokens in which the clause of "two days after …" must tell its own time
 
 
+# Words without a digit or a mark that a reckoned time may begin with, units aside; all others need no closer look.
+OPENERS = (
+    ROLLING | COMING | MODIFIERS | APPROXIMATE | BOUND_OPENERS | NUMBER_OPENERS | STEPS.keys() | VAGUE.keys() | ROUGH.keys() | cal.WEEKDAYS.keys()
+    | {"recent", "within", "more", "less", "fewer", "over", "at", "the", "that", "following", "on", "several", "many", "some", "few", "between"}
+    | {"today", "tonight", "yesterday", "tomorrow", "overnight", "earlier", "later", "weekend"}
+)  # fmt: skip
+
+
 def relative(reading: Reading, i: int) -> Found | None:
     """The reckoned time at a token, if any."""
+    low = reading.word(i)
+    if low.isalpha() and low not in OPENERS and _unit(low) is None:
+        return None
     for read in (_rolling, _counted, _deictic, _told_unit, _weekday):
         found = read(reading, i)
         if found is not None:

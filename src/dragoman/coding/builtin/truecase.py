@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,33 +40,52 @@ ALL_SMALL = 60
 PIECE = 20_000  # characters that the tagger reads at once, so that memory stays flat
 
 type Names = Callable[[list[str]], list[tuple[int, int, str]]]
-type Proper = Callable[[str], list[tuple[int, int]]]
+type Proper = Callable[[list[str]], list[list[tuple[int, int]]]]
 
 
 def proper_words(nlp: Language) -> Proper:
-    """A function from a text to the offsets of words that the model's tagger takes for proper nouns."""
-    stages = [nlp.get_pipe(name) for name in ("tok2vec", "tagger") if name in nlp.pipe_names]
+    """A function from texts to the offsets of words that the model's tagger takes for proper nouns, text by text."""
+    stages: list[Any] = [nlp.get_pipe(name) for name in ("tok2vec", "tagger") if name in nlp.pipe_names]
 
-    def proper(text: str) -> list[tuple[int, int]]:
-        found: list[tuple[int, int]] = []
-        start = 0
-        while start < len(text):
-            end = start + PIECE if start + PIECE < len(text) else len(text)
-            # Cut behind a space, so that no word is cut.
-            end = text.rfind(" ", start + 1, end) + 1 or end if end < len(text) else end
-            doc = nlp.make_doc(text[start:end])
+    def proper(texts: list[str]) -> list[list[tuple[int, int]]]:
+        found: list[list[tuple[int, int]]] = [[] for _ in texts]
+        pieces = [(number, start, piece) for number, text in enumerate(texts) for start, piece in _pieces(text)]
+        # Paragraphs together, as many as one long piece: the tagger is far quicker at a batch than at one by one.
+        for batch in _batches(pieces):
+            docs = [nlp.make_doc(piece) for _, _, piece in batch]
             for stage in stages:
-                doc = stage(doc)
-            found += [(start + token.idx, start + token.idx + len(token.text)) for token in doc if token.tag_ in ("NNP", "NNPS")]
-            start = end
+                docs = list(stage.pipe(docs, batch_size=len(docs)))
+            for (number, start, _), doc in zip(batch, docs, strict=True):
+                found[number] += [(start + token.idx, start + token.idx + len(token.text)) for token in doc if token.tag_ in ("NNP", "NNPS")]
         return found
 
     return proper
 
 
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text in pieces that end behind a space, so that no word is cut, each with where it begins."""
+    start = 0
+    while start < len(text):
+        end = start + PIECE if start + PIECE < len(text) else len(text)
+        end = text.rfind(" ", start + 1, end) + 1 or end if end < len(text) else end
+        yield start, text[start:end]
+        start = end
+
+
+def _batches(pieces: list[tuple[int, int, str]]) -> Iterator[list[tuple[int, int, str]]]:
+    batch: list[tuple[int, int, str]] = []
+    for piece in pieces:
+        if batch and sum(len(text) for _, _, text in batch) + len(piece[2]) > PIECE:
+            yield batch
+            batch = []
+        batch.append(piece)
+    if batch:
+        yield batch
+
+
 class Truecaser:
     """Restores case. `known(word)`: is a small-letter word English; `names(words)`: spans of words that are names, cased;
-    `proper(text)`: offsets of words that are proper nouns in a text of ordinary case."""
+    `proper(texts)`: offsets of words that are proper nouns in texts of ordinary case."""
 
     def __init__(self, known: Callable[[str], bool], names: Names, proper: Proper | None = None) -> None:
         self._known, self._names, self._proper = known, names, proper
@@ -113,7 +132,19 @@ class Truecaser:
 
     def restore(self, text: str, *, heading: bool, forms: Mapping[str, str] | None = None) -> str:
         """The text in ordinary case, or unchanged where it already is. The result has the same length."""
-        letters = sum(char.isalpha() for char in text)
+        return self.restore_all([(text, heading)], forms)[0]
+
+    def restore_all(self, texts: Sequence[tuple[str, bool]], forms: Mapping[str, str] | None = None) -> list[str]:
+        """As `restore`, for texts each with whether it is a heading: quicker together."""
+        cased = [self._recase(text, heading=heading, forms=forms) for text, heading in texts]
+        changed = [number for number, (text, _) in enumerate(texts) if cased[number] != text]
+        if self._proper is not None and changed:
+            for number, spans in zip(changed, self._proper([cased[number] for number in changed]), strict=True):
+                cased[number] = _with_capitals(cased[number], spans)
+        return cased
+
+    def _recase(self, text: str, *, heading: bool, forms: Mapping[str, str] | None) -> str:
+        letters = sum(map(str.isalpha, text))
         if letters < 12:
             return text
         if _is_capitals(text):
@@ -169,7 +200,7 @@ class Truecaser:
             alone = text[matches[number - 1].end() : matches[number + 1].start()].strip() == words[number]
             if between and alone and word not in SMALL and word not in OFFICES:
                 cased[number] = _capital(words[number])
-        return self._with_proper(_put(text, matches, cased))
+        return _put(text, matches, cased)
 
     def _from_title_case(self, text: str, forms: Mapping[str, str]) -> str:
         matches = list(WORD.finditer(text))
@@ -182,24 +213,22 @@ class Truecaser:
             dated = small in MONTHS and (number == 0 or bool(re.search(r"\d\W{0,2}$", text[: matches[number].start()])) or bool(re.match(r"\W{0,2}\d", text[matches[number].end() :])))
             keep = keep or dated or forms.get(small) == word
             cased.append(word if keep or not self.known(small) else small)
-        return self._with_proper(_put(text, matches, cased))
+        return _put(text, matches, cased)
 
-    def _with_proper(self, text: str) -> str:
-        """A capital for the small words that the tagger takes for names."""
-        if self._proper is None:
-            return text
-        out = list(text)
-        for start, end in self._proper(text):
-            low = text[start:end]
-            name = low.islower() and low.isalpha() and len(low) > 1 and (low not in SMALL or low == "may")
-            if name and len(out[start].upper()) == 1:
-                out[start] = out[start].upper()
-        return "".join(out)
+
+def _with_capitals(text: str, spans: list[tuple[int, int]]) -> str:
+    """A capital for the small words that the tagger takes for names."""
+    out = list(text)
+    for start, end in spans:
+        low = text[start:end]
+        name = low.islower() and low.isalpha() and len(low) > 1 and (low not in SMALL or low == "may")
+        if name and len(out[start].upper()) == 1:
+            out[start] = out[start].upper()
+    return "".join(out)
 
 
 def _is_capitals(text: str) -> bool:
-    letters = sum(char.isalpha() for char in text)
-    return sum(char.isupper() for char in text) > CAPITALS * letters
+    return sum(map(str.isupper, text)) > CAPITALS * sum(map(str.isalpha, text))
 
 
 def _is_title_case(text: str) -> bool:
