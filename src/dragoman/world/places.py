@@ -158,6 +158,8 @@ class Places:
                 # A country or capital is meant rather than a village of that name in a country that the text is about.
                 if not _elsewhere(here, near) and not (weight >= _WEIGHT["capital"] and here_weight < _WEIGHT["admin1"]):
                     return here
+            if best.kind == "city" and (small := self._small(key, near)) is not None:
+                return small
         return best
 
     def _weighed(self, key: Key, words: Collection[str] = ()) -> list[tuple[float, KnownPlace]]:
@@ -172,6 +174,12 @@ class Places:
         if words:
             found = [(weight + (_IN_NAMED_UNIT if place.admin1 in words else 0), place) for weight, place in found]
         return sorted(found, key=lambda pair: -pair[0])
+
+    def _small(self, key: Key, near: Collection[str]) -> KnownPlace | None:
+        """The largest small town of exactly this name in one of the countries."""
+        towns = self._cities.named(key, small=True, all=True) if self._cities else ()
+        here = [town for town in towns if town.country in near and not town.by_alias]
+        return self._city(key, max(here, key=lambda town: town.population)) if here else None
 
     def needs(self, key: Key) -> frozenset[Key]:
         """Names one of which must stand in the text for this one to be a place; empty for a name that is one by itself."""

@@ -19,6 +19,14 @@ def kept(sheet) -> list:
         pytest.param("Gunmen killed Ana Ruiz in Cali on Friday. " + "It rained. " * 9 + "Ana Ruiz was murdered in Cali.", id="a person dies once"),
         pytest.param("A bomb exploded in Goma on Friday. It rained. The device destroyed a bank.", id="a weapon told before"),
         pytest.param("Gunmen attacked a convoy in Goma on Friday and burned three of its lorries.", id="a part of what was attacked"),
+        pytest.param("Gunmen kill farmers in Chad\n\nFive farmers were killed near Mao on Friday.", id="a headline and what stands below"),
+        pytest.param("Gunmen killed a teacher in Goma on Friday. It rained. The gunmen fired at his car.", id="those who did it, by a pointer"),
+        pytest.param("Rebels abducted two nurses in Goma on Friday. The nurses were abducted at a roadblock.", id="those it was done to, by a pointer"),
+        pytest.param("Rebels abducted Ana Ruiz Paz in Goma on Friday. Mayor Ruiz was abducted at home.", id="one of two surnames"),
+        pytest.param("A bomb that was planted in Goma exploded.", id="two acts of one bomb"),
+        pytest.param("Two rebels were killed in Goma and a soldier was wounded in Mweso.", id="two tolls side by side"),
+        pytest.param("A bomb wounded Ana Ruiz in Goma on Friday. The blast killed Juan Paz.", id="one more victim of a blast told before"),
+        pytest.param("A bomb exploded in Goma on Friday. A bus burned. A bomb had been set off in Goma, police said.", id="the same town, no other day"),
     ],
 )
 def test_one_happening_is_one_event(staged, text):
@@ -36,6 +44,8 @@ def test_one_happening_is_one_event(staged, text):
         pytest.param("A bomb destroyed a bank in Cali. A second bomb destroyed a bank in Cali.", id="one more"),
         pytest.param("Rwanda attacked Uganda on Friday. Rwanda did not attack Uganda.", id="a denial"),
         pytest.param("Rwanda attacked Uganda on Friday. Rwanda accused Uganda on Friday.", id="two types"),
+        pytest.param("Gunmen killed a teacher in Goma on Friday. The gunmen abducted a nurse.", id="a blow and a taking"),
+        pytest.param("Gunmen kill farmers in Chad\n\nAnother attack killed five farmers near Mao on Friday.", id="one more than the headline"),
     ],
 )
 def test_what_contradicts_stays_apart(staged, text):
@@ -58,3 +68,17 @@ def test_a_telling_too_far_back_is_another_event(staged):
 def test_what_is_merged_says_so(staged):
     sheet = staged("A bomb exploded in Goma on Friday. The blast killed five people.", "merge")
     assert [h.drop for h in sheet.happenings] == [None, "merged"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("The party wants to try officers responsible for political murders.", 0, id="a noun alone"),
+        pytest.param("Police found mines that had killed.", 0, id="a clause beside the main one, without sides"),
+        pytest.param("The murder of two priests in Goma shocked the town.", 1, id="a noun with its victims and place"),
+        pytest.param("Gunmen attacked a convoy.", 1, id="a sentence that tells it"),
+    ],
+)
+def test_a_report_tells_its_incidents_and_only_names_others(staged, text, count):
+    sheet = staged(text + " It rained. It snowed. It hailed. It thawed.", "merge")
+    assert len([h for h in kept(sheet) if h.type == "ASSAULT"]) == count

@@ -30,6 +30,7 @@ def test_an_incident_without_country_is_in_that_of_the_text(staged, text, countr
         pytest.param("Police buried two men. It rained. It snowed. Gunmen killed five farmers in Mao.", None, id="further down"),
         pytest.param("Gunmen had killed five farmers in Mao. Police buried them.", None, id="history"),
         pytest.param("Police were busy on Monday. The attack in Mao killed five farmers.", "2024-03-11", id="a day told just before"),
+        pytest.param("Police buried two men on Monday. Gunmen killed five farmers in Mao.", "2024-03-11", id="a day that the report goes on from"),
         pytest.param("War killed farmers in Chad. Police buried them.", None, id="a war is not of one day"),
     ],
 )

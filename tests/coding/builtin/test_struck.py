@@ -38,3 +38,18 @@ def test_other_events_keep_counts_and_titles(coder):
     situation = coder.code(Document(id="d", text="Kenya accused President Paul Kagame of aggression on Friday. It rained."))
     (event,) = [e for e in situation.events if e.type == "ACCUSE"]
     assert event.words.recipients[0].text == "President Paul Kagame"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        pytest.param("Gunmen killed two Malian soldiers near Kaya.", {"Malian soldiers"}, id="people who serve a state"),
+        pytest.param("Niger killed two Malian soldiers near Gao.", {"Mali"}, id="hit by a state they stand for theirs"),
+        pytest.param("Gunmen attacked the Malian army near Gao.", {"Mali"}, id="an army is its state"),
+    ],
+)
+def test_whom_a_state_did_not_hit_are_themselves(coder, sentence, names):
+    situation = coder.code(Document(id="d", text=f"{sentence} It rained.", published="2024-05-05"))
+    known = {actor.id: actor.name for actor in situation.actors}
+    (event,) = [e for e in situation.events if e.type == "ASSAULT"]
+    assert {known[id] for id in event.recipients} - {"Burkina Faso"} == names

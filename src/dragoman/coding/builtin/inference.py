@@ -60,7 +60,7 @@ def infer(sheet: Sheet, world: World, lexicon: Lexicon) -> None:
             _protested(sheet, happening)
         if lone:
             _below(sheet, happening)
-        if happening.type in ON_SOIL:
+        if happening.type in ON_SOIL and (lone or any(sheet.parties[p].known for p in happening.actors if p in sheet.parties)):
             _soil(sheet, world, happening)
         if lone:
             _where_it_is(sheet, world, happening)

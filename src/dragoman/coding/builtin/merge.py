@@ -8,7 +8,20 @@ happenings apart; a summary of several is not merged into one of them.
 from __future__ import annotations
 
 from dragoman.coding.builtin.circumstances import clause_range
-from dragoman.coding.builtin.sameness import adds_nothing, persons, same_kind, same_victim
+from dragoman.coding.builtin.modality import context
+from dragoman.coding.builtin.sameness import (
+    TAKING,
+    adds_nothing,
+    is_new,
+    persons,
+    same_kind,
+    same_person,
+    same_persons,
+    same_spot,
+    same_victim,
+    same_weapon,
+    taken_up,
+)
 from dragoman.coding.builtin.struck import is_violent
 from dragoman.coding.builtin.tolls import is_toll_verb
 from dragoman.coding.builtin.word_sets import word_set
@@ -20,6 +33,10 @@ GIVES = ("happenings",)
 
 VIOLENT = ("ASSAULT",)
 REACH = 4  # sentences back
+REPORT = 5  # sentences of a text that tells its incidents rather than names them
+MAIN = ("root", "said")
+NOUNS = ("NOUN", "PROPN")
+TOLD = ("asserted", "attributed", "reported")
 CLOSE = 2  # sentences back that a telling without sides, day or place goes on from
 
 
@@ -38,6 +55,25 @@ def merge(sheet: Sheet) -> None:
                 happening.drop = "merged"
             elif happening.drop is None:
                 told.append(happening)
+    if len(sheet.sentences) >= REPORT:
+        for happening in sheet.happenings:
+            if happening.drop is None and is_violent(happening) and _only_named(sheet, happening):
+                happening.drop = "named, not told"
+
+
+def _only_named(sheet: Sheet, happening: Happening) -> bool:
+    """Violence that no sentence tells: no day, place, toll or person, in a noun without a victim or a clause beside the main one."""
+    if happening.period or happening.site or happening.killed or happening.wounded or persons(sheet, happening):
+        return False
+    if happening.modality not in TOLD:
+        return False
+    if happening.trigger == happening.clause and sheet.pos[happening.trigger] in NOUNS:
+        return not happening.recipients and not happening.recipient_heads and len(happening.actors) < 2
+    if not happening.actors and not happening.recipients:
+        return True
+    if happening.actors and happening.recipients and not happening.inferred:
+        return False
+    return context(sheet, happening.clause).kind not in MAIN
 
 
 def _first_telling(sheet: Sheet, happening: Happening, told: list[Happening], *, within: bool) -> Happening | None:
@@ -54,6 +90,8 @@ def _first_telling(sheet: Sheet, happening: Happening, told: list[Happening], *,
         if back > REACH:
             continue
         if back == 1 and _bare_toll(sheet, happening) and other.type in VIOLENT and other.modality != "negated":
+            return other
+        if back == 0 and is_violent(happening) and is_violent(other) and (_both_tolls(sheet, happening, other) or same_weapon(sheet, happening, other)):
             return other
         if not _compatible(sheet, happening, other):
             continue
@@ -73,7 +111,20 @@ def _same_incident(sheet: Sheet, happening: Happening, other: Happening, back: i
     """Violence told before: by its victims, or because it tells nothing of its own right behind."""
     if not (is_violent(happening) and is_violent(other)) or not _compatible(sheet, happening, other):
         return False
-    return same_victim(sheet, happening, other) or (back <= CLOSE and same_kind(happening, other) and adds_nothing(sheet, happening))
+    if same_victim(sheet, happening, other) or _headlined(sheet, happening, other):
+        return True
+    if back <= REACH and (taken_up(sheet, happening, other) or same_spot(sheet, happening, other)):
+        return True
+    return back <= CLOSE and same_kind(happening, other) and adds_nothing(sheet, happening)
+
+
+def _headlined(sheet: Sheet, happening: Happening, other: Happening) -> bool:
+    """The headline's incident, told by what the text opens with."""
+    here, there = (sheet.blocks[sheet.block_of[h.clause]].kind != "body" for h in (happening, other))
+    if not there or here or is_new(sheet, happening) or not same_kind(happening, other):
+        return False
+    between = range(sheet.sentence_of[other.clause] + 1, sheet.sentence_of[happening.clause])
+    return sum(sheet.blocks[sheet.block_of[sheet.sentences[n][0]]].kind == "body" for n in between) < 2
 
 
 def _bare_toll(sheet: Sheet, happening: Happening) -> bool:
@@ -115,6 +166,13 @@ def _same_sentence(sheet: Sheet, happening: Happening, other: Happening) -> bool
     return _linked(sheet, happening, other) or (not happening.actors and same_time)
 
 
+def _both_tolls(sheet: Sheet, happening: Happening, other: Happening) -> bool:
+    """ "Two rebels were killed and a soldier was wounded in a clash": two tolls side by side, neither with an actor."""
+    beside = sheet.dep[happening.clause] == "conj" and sheet.head[happening.clause] == other.clause
+    tolls = is_toll_verb(sheet, happening.clause) and is_toll_verb(sheet, other.clause)
+    return beside and tolls and not happening.actors and _overlap(happening.period, other.period) and happening.mode not in TAKING
+
+
 def _linked(sheet: Sheet, happening: Happening, other: Happening) -> bool:
     """Whether one of the two clauses hangs on the other."""
     above = set(sheet.ancestors(happening.clause)) | set(sheet.ancestors(other.clause))
@@ -141,9 +199,14 @@ def _compatible(sheet: Sheet, a: Happening, b: Happening) -> bool:
     if a.modality == "negated" or b.modality == "negated":
         return a.modality == b.modality
     mine, theirs = persons(sheet, a), persons(sheet, b)
-    if mine and theirs and not mine & theirs and is_violent(a):
+    if mine and theirs and not same_persons(mine, theirs) and is_violent(a) and not _is_subject(sheet, a):
         return False
     return not (_apart(a.actors, b.actors) or _apart(_named(a), _named(b)))
+
+
+def _is_subject(sheet: Sheet, happening: Happening) -> bool:
+    """ "The explosion wounded Ana Ruiz": the noun that points back does the act, so one more victim makes no second one."""
+    return sheet.dep[happening.trigger] in ("nsubj", "nsubjpass") and _points_back(sheet, happening)
 
 
 def _named(happening: Happening) -> list[str]:
@@ -174,6 +237,12 @@ def _same_sides(a: Happening, b: Happening) -> bool:
     return bool(set(a.actors) & set(b.actors)) and same_recipients
 
 
+def _known_person(sheet: Sheet, party: str, side: list[str]) -> bool:
+    """Whether a person is on a side already, under a longer or shorter name."""
+    names = {id: sheet.parties[id].name.casefold() for id in (party, *side) if id in sheet.parties and sheet.parties[id].kind == "person"}
+    return party in names and any(id != party and same_person(names[party], name) for id, name in names.items())
+
+
 def _give(sheet: Sheet, late: Happening, first: Happening) -> None:
     """What the later telling adds to the first."""
     if sheet.blocks[sheet.block_of[first.clause]].kind != "body":
@@ -192,7 +261,7 @@ def _give(sheet: Sheet, late: Happening, first: Happening) -> None:
         if settled and not is_violent(first):
             continue
         for party in theirs if not settled else ():
-            if party not in mine and party not in first.actors and party not in first.recipients:
+            if party not in mine and party not in first.actors and party not in first.recipients and not _known_person(sheet, party, mine):
                 mine.append(party)
         heads += [head for head in new_heads if head not in heads]
     if first.killed is None:

@@ -20,6 +20,8 @@ MAYBE_PLACES = (*PLACE_ENTITIES, "ORG", "PERSON", "NORP")
 NO_PLACES = ("PERSON", "ORG", "NORP", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW")
 # Towns from here on are taken without their country being named.
 WELL_KNOWN = 50_000
+# Names of countries and their people that a text must have to say where its towns are.
+SPOKEN_OF = 4
 COMPASS = ("North", "South", "East", "West")
 
 
@@ -79,8 +81,16 @@ def enter_place_name(naming: Naming, item: Found, head: int, name: str) -> None:
     if item.end - item.start == 1 and not plausible_place(sheet, head):
         return
     place = naming.scene.place(name)
-    if place is not None:
-        naming.enter(Hit(item.start, item.end, head, "name", (), naming.site(place, name).id))
+    if place is None:
+        return
+    site = own_site(sheet, name) if _far_town(naming, place) else naming.site(place, name)
+    naming.enter(Hit(item.start, item.end, head, "name", (), site.id))
+
+
+def _far_town(naming: Naming, place: KnownPlace) -> bool:
+    """Whether a place is a town of a country that the text does not speak of, and not known to everybody: rather a namesake of it."""
+    near = naming.scene.near
+    return place.kind == "city" and place.form != "known" and place.country not in near and place.population < WELL_KNOWN and sum(near.values()) >= SPOKEN_OF
 
 
 def _enter_capital(naming: Naming, item: Found, head: int, name: str, place: KnownPlace | None) -> None:

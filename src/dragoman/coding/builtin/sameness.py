@@ -7,6 +7,7 @@ apart, nor two persons, two days, two towns.
 
 from __future__ import annotations
 
+from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Sheet
 
@@ -31,19 +32,44 @@ def same_kind(a: Happening, b: Happening) -> bool:
 
 
 def persons(sheet: Sheet, happening: Happening) -> set[str]:
-    """The surnames of the persons who are named as its victims."""
+    """The names of the persons who are named as its victims."""
+    known = (sheet.parties.get(party) for party in happening.recipients)
+    return {party.name.casefold() for party in known if party is not None and party.kind == "person" and party.name[:1].isupper()}
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two names are of one person: the surname, one of two surnames, or two words of a longer name.
+
+    >>> same_person("celis", "alberto celis sanchez")
+    True
+    >>> same_person("ana ruiz", "ana paz")
+    False
+    """
+    first, second = a.split(), b.split()
+    shared = set(first) & set(second)
+    return first[-1] == second[-1] or len(shared) > 1 or (bool(shared) and 1 in (len(first), len(second)))
+
+
+def same_persons(mine: set[str], theirs: set[str]) -> bool:
+    """Whether two groups of names have a person in common."""
+    return any(same_person(a, b) for a in mine for b in theirs)
+
+
+def people(sheet: Sheet, happening: Happening) -> set[str]:
+    """The nouns of whom and what it hit; of a pronoun, that of those it stands for."""
     found: set[str] = set()
-    for party in happening.recipients:
-        known = sheet.parties.get(party)
-        if known is not None and known.kind == "person" and known.name[:1].isupper():
-            found.add(known.name.casefold().split()[-1])
+    for head in happening.recipient_heads:
+        if sheet.pos[head] in NOUNS:
+            found.add(sheet.lemma[head])
+        elif sheet.pos[head] == "PRON" and (hit := sheet.hit_at.get(head)) is not None:
+            names = (sheet.parties[party].name for party in hit.parties if sheet.parties[party].kind == "population")
+            found.update(name.split()[-1].casefold().removesuffix("s") for name in names)
     return found
 
 
 def things(sheet: Sheet, happening: Happening) -> set[str]:
     """The nouns of whom and what it hit, those aside that anybody may be."""
-    heads = (head for head in happening.recipient_heads if sheet.pos[head] in NOUNS)
-    return {sheet.lemma[head] for head in heads} - word_set("nouns-for-anybody")
+    return people(sheet, happening) - word_set("nouns-for-anybody")
 
 
 def same_victim(sheet: Sheet, late: Happening, first: Happening) -> bool:
@@ -53,8 +79,68 @@ def same_victim(sheet: Sheet, late: Happening, first: Happening) -> bool:
         return False
     mine, theirs = persons(sheet, late), persons(sheet, first)
     if mine and theirs:
-        return bool(mine & theirs)
+        return same_persons(mine, theirs)
     return back <= NEAR and bool(things(sheet, late) & things(sheet, first)) and not is_new(sheet, late)
+
+
+def taken_up(sheet: Sheet, late: Happening, first: Happening) -> bool:
+    """ "They were killed", "the soldiers who were attacked", "the militants fired": people told before, by a word that points back."""
+    if is_new(sheet, late) or not same_kind(late, first):
+        return False
+    shared = set(late.recipients) & set(first.recipients) - {party.id for party in sheet.parties.values() if party.kind == "state"}
+    pointed = [head for head in late.recipient_heads if _points_at(sheet, head)]
+    if pointed and (shared or {sheet.lemma[head] for head in pointed} & people(sheet, first)):
+        return True
+    if late.site is not None or late.period is not None:
+        return False
+    if _unnamed(sheet, late) and set(late.actors) == set(first.actors):
+        return True
+    fresh = any(sheet.pos[head] in NOUNS and not _points_at(sheet, head) and not _owned(sheet, head) for head in late.recipient_heads)
+    if fresh and things(sheet, late) and things(sheet, first) and not things(sheet, late) & things(sheet, first):
+        return False
+    if any(_points_at(sheet, head) for head in late.actor_heads):
+        return not set(late.actors) or not set(first.actors) or bool(set(late.actors) & set(first.actors))
+    return not late.actors and sheet.dep[late.clause] in ("relcl", "acl") and _points_at(sheet, sheet.head[late.clause])
+
+
+def _unnamed(sheet: Sheet, happening: Happening) -> bool:
+    """Whether those who act are people without a name: "gunmen" of the next sentence are the same gunmen."""
+    return bool(happening.actors) and all(party.startswith("x-") and sheet.parties[party].name[:1].islower() for party in happening.actors)
+
+
+def same_weapon(sheet: Sheet, late: Happening, first: Happening) -> bool:
+    """ "A bomb that had been planted exploded": two acts of one weapon."""
+    return bool(_weapons(sheet, late) & _weapons(sheet, first))
+
+
+def _weapons(sheet: Sheet, happening: Happening) -> set[int]:
+    if sheet.pos[happening.clause] != "VERB":
+        return set()
+    slots = frame(sheet, happening.clause)
+    return {token for token in (*slots.subject, *slots.objects) if _weapon(sheet, token)}
+
+
+def same_spot(sheet: Sheet, late: Happening, first: Happening) -> bool:
+    """The same town or site, of the same kind of violence, with no day of its own and nothing that says it is one more."""
+    site = sheet.sites.get(late.site or "")
+    if site is None or late.site != first.site or site.kind in ("country", "region", "admin1") or is_new(sheet, late):
+        return False
+    modes = {late.mode, first.mode} - {None}
+    return same_kind(late, first) and len(modes) < 2 and late.period is None
+
+
+def _points_at(sheet: Sheet, token: int) -> bool:
+    """A pronoun, or a noun with a pointer before it."""
+    if sheet.dep[token] in ("amod", "compound") and sheet.pos[sheet.head[token]] in NOUNS:
+        token = sheet.head[token]
+    if sheet.pos[token] == "PRON":
+        return sheet.tag[token] == "PRP"
+    return any(sheet.lower[kid] in word_set("pointers") for kid in sheet.kids[token])
+
+
+def _owned(sheet: Sheet, token: int) -> bool:
+    """ "His car": a thing of somebody told before."""
+    return any(sheet.tag[kid] == "PRP$" for kid in sheet.kids[token])
 
 
 def adds_nothing(sheet: Sheet, late: Happening) -> bool:

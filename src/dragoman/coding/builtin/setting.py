@@ -112,6 +112,10 @@ def _published(sheet: Sheet, happening: Happening) -> Period | None:
         return None
     if _times_in(sheet, *sheet.sentence(happening.clause)):
         return None
+    here, first = sheet.sentence_of[happening.clause], _first_of_body(sheet)
+    for before in range(here - 1, first - 1, -1):
+        if _times_in(sheet, *sheet.sentences[before]):
+            return _only_day(sheet, before)  # the report goes on from the day it has told
     if sheet.pos[happening.clause] in VERBAL and tense(sheet, happening.clause) not in NEWS:
         return None
     return Period.of_day(date.fromisoformat(sheet.published[:10]))

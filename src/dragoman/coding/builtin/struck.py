@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dragoman.coding.builtin.lexicon import Lexicon
-from dragoman.coding.builtin.side_words import names_nobody
+from dragoman.coding.builtin.parties import own_party
+from dragoman.coding.builtin.side_words import names_nobody, words_of
 from dragoman.coding.builtin.word_sets import word_set
-from dragoman.coding.sheet import Happening, Sheet
+from dragoman.coding.sheet import Happening, Hit, Sheet
 
 NEEDS = ("happenings",)
 GIVES = ("happenings",)
@@ -22,6 +23,8 @@ NOUNS = ("NOUN", "PROPN")
 PLACES = ("GPE", "LOC")
 # Classes of things that are hit even where their name is that of a place: "the Bella Vista Hotel".
 THINGS = frozenset(("building", "vehicle", "ship", "aircraft", "base", "infrastructure", "property"))
+# Classes of people who serve a state.
+SERVING = frozenset(("force", "official", "police", "inspector"))
 # Nouns under nouns further than this are a wreck of the parse.
 DEEPEST = 6
 
@@ -44,6 +47,8 @@ def read_struck(sheet: Sheet, lexicon: Lexicon) -> None:
             happening.recipient_heads = [h for h in happening.recipient_heads if _has_party(sheet, h) or not _is_place(sheet, lexicon, h)]
         for head in heads:
             _add(sheet, happening, head)
+        if not sheet.is_lone():
+            _unname(sheet, lexicon, happening, heads)
 
 
 def _meant(sheet: Sheet, lexicon: Lexicon, tokens: Iterable[int], depth: int = 0) -> Iterator[int]:
@@ -93,6 +98,32 @@ def _is_place(sheet: Sheet, lexicon: Lexicon, token: int) -> bool:
     if not named and sheet.lemma[token] not in word_set("unit-nouns"):
         return False
     return not THINGS & (lexicon.classes_of(sheet.lemma[token]) | lexicon.classes_of(sheet.lower[token]))
+
+
+def _unname(sheet: Sheet, lexicon: Lexicon, happening: Happening, heads: list[int]) -> None:
+    """ "Gunmen killed two soldiers": the people whom no state hit are themselves, of their state."""
+    if any(sheet.parties[party].kind == "state" for party in happening.actors if party in sheet.parties):
+        return
+    for head in heads:
+        hit = sheet.hit_at.get(head)
+        if hit is None or hit.kind != "nominal" or hit.person or len(hit.parties) != 1 or not _serves(sheet, lexicon, head):
+            continue
+        state = sheet.parties[hit.parties[0]]
+        if state.kind != "state" or (state.id not in happening.recipients and hit.inferred):
+            continue
+        party = own_party(sheet, words_of(sheet, [head], bare=True)[0].text, "population", country=state.country, sector=hit.sector or "", part_of=state.id)
+        if party.country != state.country:
+            continue  # soldiers of another state have that name here
+        sheet.hits.append(Hit(hit.start, hit.end, head, "nominal", (party.id,), role="people", sector=hit.sector))
+        happening.recipients = [p for p in happening.recipients if p != state.id]
+        if party.id not in happening.recipients:
+            happening.recipients.append(party.id)
+
+
+def _serves(sheet: Sheet, lexicon: Lexicon, token: int) -> bool:
+    """Whether a noun is one of people, each of whom can be hit: "policemen", "a judge", not "the army"."""
+    counted = sheet.tag[token] == "NNS" or any(sheet.lower[kid] in ("a", "an", "one", "another") for kid in sheet.kids[token])
+    return counted and bool(lexicon.classes_of(sheet.lemma[token]) & SERVING)
 
 
 def _add(sheet: Sheet, happening: Happening, head: int) -> None:
