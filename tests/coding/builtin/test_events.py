@@ -91,3 +91,23 @@ def test_a_bare_reading_sets_the_modal_aside(staged):
 def test_sides_are_found_whatever_the_construction(staged, text, sides):
     told = [(set(h.actors), set(h.recipients)) for h in staged(text, "events").happenings]
     assert (set(sides[0]), set(sides[1])) in told
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        pytest.param("Rwanda suspended aid to Uganda by signing a decree against Kenya.", ["SANCTION"], id="the means is no complement"),
+        pytest.param("Rwandan helicopters evacuated the wounded from Uganda.", ["AID"], id="a participle that names people"),
+        pytest.param("Ugandan students were denied visas by Rwanda.", ["REJECT"], id="a passive with an object"),
+        pytest.param("Rwanda wants Uganda to withdraw its troops.", ["REQUEST"], id="a wish for what others should do"),
+        pytest.param("Rwanda did not give permission for the rally of the opposition.", ["REJECT"], id="a row about what was not done"),
+        pytest.param("The battle against poverty in Uganda began.", [], id="a figurative battle"),
+    ],
+)
+def test_a_construction_gives_its_type(staged, text, types):
+    assert [h.type for h in staged(text, "silence").happenings if h.drop is None] == types
+
+
+def test_whoever_says_something_of_itself_acts(staged):
+    found = [h for h in staged("Rwanda and Uganda said they would attack Kenya.", "silence").happenings if h.drop is None]
+    assert [(h.type, h.actors) for h in found] == [("THREATEN", ["RWA", "UGA"])]

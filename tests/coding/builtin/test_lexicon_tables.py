@@ -47,7 +47,7 @@ COMPLEMENTS = {"to", "that", "whether", "-ing", "for", "of", "on", "with", "agai
 INNER = {*MODES, "verbal-coop", "material-coop", "verbal-conflict", "material-conflict", "coop", "conflict", "any", "unknown", "comment"}
 MODALITIES = {"", "asserted", "intended", "attributed", "hypothetical", "negated"}
 # Operators that are modals or their negation: forms of the clause, not words of the table.
-OF_THE_CLAUSE = {"will", "would", "will-not", "will-unless", "must", "may"}
+OF_THE_CLAUSE = {"will", "would", "will-not", "will-unless", "must", "may", "want-of"}
 
 
 def rows(table: str) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from dragoman.coding.builtin.event_sides import first_side, happening_of, keep_f
 from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.lexicon import Lexicon, Rule
 from dragoman.coding.builtin.people import People
-from dragoman.coding.builtin.sides import Side, noun_slot, parties_at, parties_inside, slot_tokens
+from dragoman.coding.builtin.sides import Side, in_class, noun_slot, parties_at, parties_inside, slot_tokens
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Hit, Sheet
 
@@ -23,6 +23,8 @@ UNDOING = ("RETREAT", "SANCTION")
 # Operators on a noun under which an event noun tells what has not happened.
 UNREAL = frozenset(("may", "hope", "fear", "expect", "consider", "avoid", "unable", "able"))
 # Prepositions before what somebody was killed in.
+# Slots of what a fight is fought against.
+FOUGHT = ("P:against", "P:on", "P:with")
 AROUND = ("in", "during", "by", "from")
 
 
@@ -74,7 +76,7 @@ class EventNouns:
         if rule is None or rule.type == "none" or not rule.alone or self.sheet.dep[noun] in ("compound", "nmod", "amod"):
             return None
         self.taken.add(noun)
-        if self._unreal(noun):
+        if self._unreal(noun) or self._figurative(rule, noun):
             return None
         actor, recipient = self.sides(rule, noun, None)
         if actor and not recipient and not rule.mutual:
@@ -96,6 +98,11 @@ class EventNouns:
             for operator in self.lexicon.operators.get((sheet.lemma[above], "n"), ())
         )
 
+    def _figurative(self, rule: Rule, noun: int) -> bool:
+        """ "The battle against corruption": no violence."""
+        against = (token for slot in rule.recipient if slot in FOUGHT for token in noun_slot(self.sheet, noun, slot))
+        return rule.type in VIOLENT and in_class(self.sheet, self.lexicon, against, frozenset(("ill",)))
+
     def carried(self, light: Rule, slots: Frame) -> list[Happening] | None:
         """By a light verb ("launched an attack"): the noun gives the type, the verb's subject the actor. None: it carries no noun."""
         sheet = self.sheet
@@ -105,7 +112,7 @@ class EventNouns:
         if noun is None or rule is None:
             return None
         self.taken.add(noun)
-        if rule.type == "none":
+        if rule.type == "none" or self._figurative(rule, noun):
             return []
         actor, recipient = self.sides(rule, noun, slots)
         outer = first_side(sheet, light.actor, slots)

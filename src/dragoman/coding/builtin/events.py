@@ -14,7 +14,7 @@ from dragoman.coding.builtin.agents import fired_by
 from dragoman.coding.builtin.event_nouns import VIOLENT, EventNouns, is_gerund
 from dragoman.coding.builtin.event_sides import build
 from dragoman.coding.builtin.frames import Frame, frame
-from dragoman.coding.builtin.lexicon import COMMENT, Lexicon, Rule
+from dragoman.coding.builtin.lexicon import COMMENT, DENIED, Lexicon, Rule
 from dragoman.coding.builtin.operators import VERBAL, Operators
 from dragoman.coding.builtin.sides import Side, holds, parties_at, parties_inside
 from dragoman.coding.sheet import Happening, Sheet, Time
@@ -26,6 +26,8 @@ GIVES = ("happenings",)
 KEEP_OBJECTS = frozenset(("ACCUSE", "SUPPORT", "CONSULT", "REQUEST", "ASSAULT", "PROTEST", "THREATEN"))
 # Prepositions that open a list of examples.
 LISTING = frozenset(("including", "include", "like"))
+# Places of a noun in its clause.
+NAMING = ("nsubj", "nsubjpass", "dobj", "pobj")
 # Clauses inside clauses deeper than this are a wreck of the parse.
 DEEPEST = 6
 
@@ -71,7 +73,9 @@ class Reader:
         def tells(token: int) -> bool:
             predicate = sheet.pos[token] == "ADJ" and sheet.dep[token] in ("acomp", "oprd", "ROOT")
             noun = is_gerund(sheet, token) and self.nouns.rule(token) is not None
-            return (sheet.pos[token] in VERBAL or predicate) and sheet.dep[token] != "amod" and not noun
+            # "The wounded", "the accused" name people.
+            people = sheet.tag[token] == "VBN" and sheet.dep[token] in NAMING and bool(sheet.children(token, "det"))
+            return (sheet.pos[token] in VERBAL or predicate) and sheet.dep[token] != "amod" and not noun and not people
 
         depth = {token: sum(1 for _ in sheet.ancestors(token)) for token in range(start, end) if tells(token)}
         return sorted(depth, key=lambda token: (depth[token], token))
@@ -109,6 +113,8 @@ class Reader:
         if rule.type == "as:object":
             return self._with_modal(self._light(rule, slots), slots)
         happening = build(sheet, rule, slots, self.nouns.people)
+        if rule.denies:
+            slots.negated, happening.rule = False, happening.rule + DENIED
         if happening.type not in KEEP_OBJECTS:
             self._block(slots)  # "called off the drill": the drill is used up, while "condemned the attack" tells of two
         if happening.type == "CONSULT":

@@ -72,7 +72,8 @@ def _read(sheet: Sheet, verb: int, depth: int) -> Frame:
         if kid == verb:
             continue
         if label in ("nsubj", "nsubjpass", "csubj", "csubjpass"):
-            target = found.objects if found.passive else found.subject
+            given = found.passive and any(dep[other] == "dobj" for other in kids)  # "were denied visas": the visas are the object
+            target = found.indirect if given else found.objects if found.passive else found.subject
             target += [t for part in _nominals(sheet, _antecedent(sheet, kid, verb)) for t in _whole(sheet, part)]
         elif label == "agent":
             found.subject += [t for p in sheet.children(kid, "pobj") for part in _nominals(sheet, p) for t in _whole(sheet, part)]

@@ -17,6 +17,7 @@ from dragoman.tables import read_table, values
 
 PACKAGE = "dragoman.coding.builtin"
 COMMENT = "comment"
+DENIED = "+denied"
 CONDITION = re.compile(
     r"^(?P<neg>!?)(?P<slot>[SO]\.(?:P:[a-z]+|of|by|poss|comp)|XS|S|O|I|X|any|neg|pass|P:[a-z]+)(?:(?P<op>[=:@+-])(?P<values>.*))?$"
 )  # fmt: skip
@@ -48,6 +49,12 @@ class Rule:
     particle: str = ""
     alone: bool = False
     row: str = ""
+
+
+    @property
+    def denies(self) -> bool:
+        """Whether the row is about what was not done ("did not give permission"): its negation is read already."""
+        return any(condition.slot == "neg" and not condition.negated for condition in self.when)
 
 
 @dataclass(slots=True, frozen=True)

@@ -27,9 +27,11 @@ PROMISES = ("commit", "agree", "will")
 IMPLYING = frozenset(("manage", "begin", "continue"))
 # Operators on a noun ("announced its plan to") that leave the act intended once it is announced.
 INTENTIONS = ("plan", "decide", "commit", "pledge")
+# Prepositions before what is done beside the operator's act, not by its order: "suspended the aid by signing a decree".
+BESIDE = frozenset(("by", "after", "before", "without", "while", "since", "despite", "instead", "besides"))
 FORMS = frozenset(("to", "that", "-ing"))
 # Operators that want somebody to act: he is the recipient, not whom he would act upon.
-ASKING = ("ask", "order", "must")
+ASKING = ("ask", "order", "must", "want-of")
 # Operators that several subjects do with each other, unless the text names whom with.
 TOGETHER = ("agree", "fail", "unable")
 # Where an operator's row does not say whom it concerns.
@@ -57,7 +59,7 @@ class Operators:
             inner = [self.nouns.operated(noun, slots)]
         else:
             return None
-        name = self._name(operator, slots)
+        name = self._name(operator, slots, clause)
         composed = self._composed(name, inner, negated=slots.negated, comment=clause is not None and self._comments(clause))
         if composed is None:
             return inner
@@ -76,7 +78,7 @@ class Operators:
         sheet, wanted = self.sheet, operator.complements
         clause = next((c for c in slots.complements if complement_form(sheet, c) in wanted), None)
         if clause is None and "-ing" in wanted:
-            under = (t for tokens in slots.prepositions.values() for t in tokens)
+            under = (t for name, tokens in slots.prepositions.items() if name not in BESIDE for t in tokens)
             clause = next((t for t in under if sheet.dep[t] == "pcomp" and sheet.pos[t] in VERBAL), None)
         if clause is None and "to" in wanted and not slots.complements and not (slots.objects or "with" in slots.prepositions):
             # "intends to abolish": the parser may call the infinitive an adverbial.
@@ -94,8 +96,12 @@ class Operators:
                     return None, noun
         return None, None
 
-    def _name(self, operator: Operator, slots: Frame) -> str:
-        """The operator; "said that Chad has to withdraw" asks it of Chad, unless Chad says so."""
+    def _name(self, operator: Operator, slots: Frame, clause: int | None) -> str:
+        """The operator; "said that Chad has to withdraw" asks it of Chad, unless Chad says so, "wants Chad to withdraw" too."""
+        if operator.operator == "want" and clause is not None and self.sheet.children(clause, "nsubj", "nsubjpass"):
+            asked = parties_at(self.sheet, frame(self.sheet, clause).subject)
+            if keep_fresh(asked, parties_at(self.sheet, slots.subject)):
+                return "want-of"
         if operator.operator in ("bound", "able") and self._came_about(slots):
             return "manage"
         if operator.operator == "bound":
@@ -241,6 +247,11 @@ class Operators:
             return happenings
         speaker = self._speaker(slots.verb)
         own = speaker is not None and any(set(speaker.parties) & set(one.actors) for one in happenings)
+        if speaker is not None and not own and self._itself(slots, speaker):
+            own = True
+            for one in happenings:
+                if not one.actors:
+                    one.actors, one.actor_heads = [p for p in speaker.parties if p not in one.recipients], list(slots.subject)
         if slots.modal == "would" and own:
             modal = "will"
         for one in happenings:
@@ -280,6 +291,16 @@ class Operators:
         if slots.negated:
             one.modality = "negated"
         return None
+
+    def _itself(self, slots: Frame, speaker: Side) -> bool:
+        """Whether a speaker says something of itself by a pronoun that is nobody else: "said he would not"."""
+        sheet = self.sheet
+        alone = len(slots.subject) == 1 and slots.subject[0] not in sheet.hit_at and sheet.tag[slots.subject[0]] == "PRP"
+        if not alone:
+            return False
+        person = any(sheet.parties[party].kind == "person" for party in speaker.parties)
+        word = sheet.lower[slots.subject[0]]
+        return word in ("he", "she") or (word == "it" and not person) or (word == "they" and (len(speaker.heads) > 1 or not person))
 
     def _unless(self, verb: int) -> bool:
         sheet = self.sheet

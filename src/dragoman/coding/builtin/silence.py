@@ -15,6 +15,7 @@ from itertools import pairwise
 from dragoman.coding.builtin.features import features
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.implied import credit_police
+from dragoman.coding.builtin.lexicon import DENIED
 from dragoman.coding.builtin.modality import Context, context
 from dragoman.coding.builtin.tolls import is_toll_verb
 from dragoman.coding.sheet import Happening, Sheet
@@ -74,7 +75,7 @@ def settle(sheet: Sheet, rules: Sequence[Cut]) -> None:
 
 def _modality(sheet: Sheet, happening: Happening, around: Context) -> None:
     negated = frame(sheet, happening.clause).negated if sheet.pos[happening.clause] in ("VERB", "AUX") else False
-    if negated and happening.modality == "asserted" and "operators" not in happening.rule:
+    if negated and happening.modality == "asserted" and "operators" not in happening.rule and not happening.rule.endswith(DENIED):
         happening.modality = "negated"
     if happening.modality in ("negated", "hypothetical", "intended"):
         return
