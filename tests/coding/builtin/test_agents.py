@@ -68,3 +68,50 @@ def test_people_are_meant_before_where_they_are_sent(staged):
 def test_of_a_word_that_names_nobody_the_words_count(staged):
     event = inferred(staged, "Sweden deported children to Iraq.")
     assert event.recipient_heads[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "name", "country"),
+    [
+        ("Ugandan rebels attacked Rwanda.", "actors", "Ugandan rebels", "UGA"),
+        ("East Asian countries condemned Chad.", "actors", "East Asian countries", None),
+        ("Bolivian shopkeepers blocked a road near Oruro.", "actors", "Bolivian shopkeepers", "BOL"),
+        ("Chad is investigating crimes by Chadian militiamen against nuns.", "recipients", "Chadian militiamen", "TCD"),
+    ],
+)
+def test_who_is_of_a_state_is_not_the_state(staged, text, side, name, country):
+    sheet = staged(text, "inference")
+    (party,) = (sheet.parties[p] for p in getattr(first(sheet), side))
+    assert (party.name, party.country) == (name, country)
+
+
+def test_whose_officials_are_is_not_told_by_where_forces_are_withdrawn_from(staged):
+    assert "SYR" not in inferred(staged, "Lawmakers criticised the decision to withdraw troops from Syria.").actors
+
+
+def test_several_foreign_ministers_are_not_of_the_one_state_named(staged):
+    assert inferred(staged, "The foreign ministers condemned attempts by China to alter the status quo.").actors == ["x-foreign-ministers"]
+
+
+def test_diplomats_from_a_body_are_its_own(staged):
+    event = inferred(staged, "Top diplomats from the Group of Seven leading democracies urged Russia to accept a ceasefire.")
+    assert (event.actors, event.recipients) == (["g7"], ["RUS"])
+
+
+def test_forces_along_a_border_face_who_is_behind_it(staged):
+    event = inferred(staged, "Serbia put its army on alert along the border with Kosovo.")
+    assert (event.type, event.recipients, event.inferred) == ("MOBILIZE", ["XKX"], [])
+
+
+def test_where_people_without_a_name_were_arrested_is_not_who_was(staged):
+    assert "recipients" not in inferred(staged, "Iraqi forces arrested another five people in the city of Irbil.").inferred
+
+
+def test_a_base_that_was_bombed_kills_nobody(staged):
+    sheet = staged("A trial opened over the bombing of a French base that killed an American engineer.", "inference")
+    assert all("FRA" not in h.actors for h in sheet.happenings)
+
+
+def test_according_to_whom_is_no_recipient(staged):
+    event = inferred(staged, "According to analysts, Japan agreed to build schools.")
+    assert not any("analysts" in p for p in event.recipients)

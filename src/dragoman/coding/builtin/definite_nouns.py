@@ -18,6 +18,8 @@ from dragoman.world import World
 DEFINITE = frozenset(("the", "this", "that"))
 # Sentences back: "the group" reaches two paragraphs, a title one, others less.
 GROUP_REACH, TITLE_REACH, COUNTRY_REACH, MEMBER_REACH, SAME_REACH, STATE_REACH = 14, 8, 4, 3, 3, 2
+# Prepositions before a state that is somebody else's.
+AWAY = ("from", "to", "against", "with", "into", "toward", "towards", "upon")
 INSIDE = ("in", "across", "inside", "into", "from", "out")
 
 
@@ -109,13 +111,21 @@ class DefiniteNouns:
             return None
         definite = any(sheet.lower[k] == "the" for k in sheet.kids[token])
         owner = self._said_before(token) if definite else None
-        if owner is None:
+        # "The foreign ministers": a state has one of them, so they are of several.
+        several = role == "office" and sheet.tag[token] == "NNS" and self._full_office(token) in word_set("one-in-a-state")
+        if owner is None and not several:
             owner = self._state_around(token, definite=definite or sheet.tag[token] in ("NNS", "NNPS") or role == "office")
         if owner is not None:
             return self._owned(noun, owner, inferred=True)
         kind = "person" if role == "office" else "organisation"
         party = own_party(sheet, self._own_words(token), kind, sector=noun.sector)
         return self._made(Hit(token, token + 1, token, "nominal", (party.id,), None, role, noun.sector))
+
+    def _full_office(self, token: int) -> str:
+        """An office with the word before it: "foreign minister"."""
+        before = [self.sheet.lower[k] for k in self._modifiers(token)][-1:]
+        pair = " ".join([*before, self.sheet.lemma[token]])
+        return pair if pair in word_set("one-in-a-state") else self.sheet.lemma[token]
 
     def _possessed(self, noun: Ownerless) -> Hit | None:
         """ "Its army", "the leader of the group": the owner stands beside the noun."""
@@ -229,7 +239,9 @@ class DefiniteNouns:
         found = memory.best(token, lambda hit: memory.is_state(hit) and hit.role != "adjective", STATE_REACH, same_clause=True)
         if found is not None:
             return found.parties[-1]
-        return known_party(sheet, self.world, self.main_country).id if self.main_country else None
+        if self.main_country is None or (sheet.is_lone() and self._only_led_to(self.main_country)):
+            return None
+        return known_party(sheet, self.world, self.main_country).id
 
     def _named_in_sentence(self, token: int) -> tuple[list[str], list[str]]:
         """Countries of the places in a token's sentence, and states that it names."""
@@ -238,13 +250,24 @@ class DefiniteNouns:
         states: dict[str, None] = {}
         for here in range(*sheet.sentence(token)):
             hit = sheet.hit_at.get(here)
-            if hit is None:
+            if hit is None or self._led_to(here):
                 continue
             if hit.site and (country := sheet.sites[hit.site].country):
                 places.setdefault(country)
             if hit.kind == "name":
                 states |= {party: None for party in hit.parties if sheet.parties[party].kind == "state"}
         return list(places), list(states)
+
+
+    def _only_led_to(self, state: str) -> bool:
+        named = [hit.head for hit in self.sheet.hits if state in hit.parties]
+        return bool(named) and all(self._led_to(head) for head in named)
+
+    def _led_to(self, token: int) -> bool:
+        """ "Lawmakers criticised the decision to withdraw troops from Syria": where to, where from and against whom is not whose they are."""
+        sheet = self.sheet
+        first = sheet.first_conjunct(token)
+        return sheet.dep[first] == "pobj" and sheet.lower[sheet.head[first]] in AWAY
 
 
 def main_country(sheet: Sheet, world: World) -> str | None:

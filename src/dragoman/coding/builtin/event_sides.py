@@ -15,6 +15,7 @@ from dragoman.coding.sheet import Happening, Sheet
 NOBODY = ("none",)
 # Slots of whom an act is done to; people in them are meant even if nobody knows them.
 WHOM = ("O", "I")
+DOERS = ("O.by", "O.of")
 # Types whose victims' state is a recipient itself.
 STATES_HURT = ("ASSAULT",)
 # Types whose object is the actor's own force.
@@ -26,6 +27,8 @@ def build(sheet: Sheet, rule: Rule, slots: Frame, people: People) -> Happening:
     """The happening that a predicate row makes of a clause, with its sides."""
     happening = happening_of(rule, slots.verb, slots.verb)
     actor = first_side(sheet, rule.actor, slots)
+    if rule.type == "ASSAULT" and any(people.is_inert(t) for t in actor.heads):
+        actor = Side()  # "the bombing of a French base that killed 10": a base does nothing
     recipient = recipient_of(sheet, rule, slots, actor, people)
     set_sides(happening, actor, recipient)
     happening.struck = struck(sheet, rule, slots)
@@ -39,7 +42,11 @@ def build(sheet: Sheet, rule: Rule, slots: Frame, people: People) -> Happening:
     acts = any(slot == "S" or slot.startswith("S.") for slot in rule.actor)  # in "received aid" the subject does not act
     happening.undergone = not acts
     if not actor and slots.subject and acts:
-        inner = parties_inside(sheet, slots.subject)
+        inner = people.side(slots.subject)
+        if inner:
+            set_sides(happening, inner, recipient)
+            return happening
+        inner = parties_inside(sheet, [t for t in slots.subject if happening.type != "ASSAULT" or not people.is_inert(t)])
         set_sides(happening, inner, recipient)
         if inner:
             happening.inferred.append("actors")
@@ -98,7 +105,7 @@ def recipient_of(sheet: Sheet, rule: Rule, slots: Frame, actor: Side, people: Pe
                 side = people.side(tokens)
                 if side.heads and not side:
                     return side
-            elif side and slot in WHOM and rule.type not in OWN_MOVED and set(side.parties) <= set(actor.parties):
+            elif side and (slot in WHOM or slot in DOERS) and rule.type not in OWN_MOVED and set(side.parties) <= set(actor.parties):
                 side = people.of_their_own(tokens)
         if keep_fresh(side, actor):
             return side
@@ -110,7 +117,7 @@ def recipient_of(sheet: Sheet, rule: Rule, slots: Frame, actor: Side, people: Pe
                 return side
     if not words and "LOC" in rule.recipient:
         words = [t for name in WHERE for t in slots.prepositions.get(name, []) if t in sheet.hit_at and sheet.hit_at[t].site]
-    return Side(heads=words[:1])
+    return Side(heads=[t for t in words if sheet.entity[t] not in ("DATE", "TIME")][:1])
 
 
 def struck(sheet: Sheet, rule: Rule, slots: Frame) -> list[int]:

@@ -58,6 +58,8 @@ def infer(sheet: Sheet, world: World, lexicon: Lexicon) -> None:
             _nationality(sheet, world, happening)
         if happening.type == "PROTEST":
             _protested(sheet, happening)
+        if happening.type == "MOBILIZE":
+            _facing(sheet, happening)
         if lone:
             _below(sheet, happening)
         if happening.type in ON_SOIL and (lone or any(sheet.parties[p].known for p in happening.actors if p in sheet.parties)):
@@ -83,7 +85,7 @@ def _countries(sheet: Sheet) -> None:
                 first.setdefault(party, hit)
     for id, hit in first.items():
         party = sheet.parties.get(id)
-        if party is None or party.known or party.country or party.part_of or party.kind not in OWN_KINDS:
+        if party is None or party.known or party.country or party.part_of or party.form or party.kind not in OWN_KINDS:
             continue
         for around in (_countries_of(sheet, hit.start, hit.end), told):
             if len(around) == 1:
@@ -120,7 +122,8 @@ def _actors(sheet: Sheet, people: People, happening: Happening) -> None:
     if happening.undergone:
         return
     for token in slots.subject:
-        if (hit := people.at(token)) is not None:
+        inert = happening.type == "ASSAULT" and people.is_inert(token)
+        if not inert and (hit := people.at(token)) is not None:
             _act(happening, hit)
     if happening.actors or (slots.passive and not slots.subject):
         return
@@ -128,7 +131,7 @@ def _actors(sheet: Sheet, people: People, happening: Happening) -> None:
     if named:  # "people", "men": nobody, yet in words
         happening.actor_heads += named
         return
-    inner = parties_inside(sheet, slots.subject, deep=False)
+    inner = parties_inside(sheet, [t for t in slots.subject if happening.type != "ASSAULT" or not people.is_inert(t)], deep=False)
     if inner:
         happening.actors, happening.actor_heads = list(inner.parties), list(inner.heads)
         happening.inferred.append("actors")
@@ -160,6 +163,8 @@ def _below(sheet: Sheet, happening: Happening, *, conditions: bool = False) -> N
     if conditions and happening.type not in CONDITIONED:
         return
     if happening.recipients or (happening.mutual and len(happening.actors) > 1):
+        return
+    if _people_told(sheet, happening):
         return
     if _place_told(sheet, happening) is not None:
         return  # of "threatened to shell Haifa" `_where_it_is` tells more than the nearest name
@@ -194,6 +199,30 @@ def _protested(sheet: Sheet, happening: Happening) -> None:
                 return
 
 
+def _facing(sheet: Sheet, happening: Happening) -> None:
+    """ "Put its army on alert along the border with X": whom forces face."""
+    if happening.recipients and "recipients" not in happening.inferred:
+        return
+    for here in sheet.subtree(happening.clause):
+        if sheet.lemma[here] in word_set("lines-between"):
+            tokens = [t for slot in ("P:with", "comp", "poss", "of") for t in noun_slot(sheet, here, slot)]
+            behind = here + 1 if here + 1 < len(sheet.lower) and sheet.lower[here + 1] == "with" else here
+            tokens += sheet.children(behind, "pobj")
+            side = parties_at(sheet, tokens)
+            fresh = [party for party in side.parties if not _is_actor(sheet, party, happening)]
+            if fresh:
+                happening.recipients, happening.recipient_heads = fresh, list(side.heads)
+                happening.inferred = [name for name in happening.inferred if name != "recipients"]
+                return
+
+
+def _people_told(sheet: Sheet, happening: Happening) -> bool:
+    """ "Deported children to Iraq", "arrested five people": those it is done to have no name, and nobody else is meant."""
+    if happening.type != "COERCE" and happening.mode != "release":
+        return False
+    return any(sheet.lemma[head] in word_set("actor-nouns-too-general") for head in happening.recipient_heads)
+
+
 def _place_told(sheet: Sheet, happening: Happening) -> Hit | None:
     """The place of a known country that stands where the recipient should, if the event has no other place."""
     hits = (hit for head in happening.recipient_heads if (hit := sheet.hit_at.get(head)) is not None and happening.site_hit is None)
@@ -218,7 +247,7 @@ def _tokens_below(sheet: Sheet, happening: Happening, *, deep: bool, claimed: bo
             acting = label in ("nsubj", "csubj", "agent") and here in telling
             subject = acting or (label in ("nsubj", "csubj", "agent", "nsubjpass") and here == happening.clause)
             apart = label in OTHER_CLAUSES and (not deep or (not conditions and _is_condition(sheet, kid)))
-            apart = apart or stands_between(sheet, kid)
+            apart = apart or stands_between(sheet, kid) or sheet.lower[kid] == "according"
             if kid in seen or subject or apart or kid in others or kid in happening.actor_heads or (label == "conj" and sheet.pos[kid] in VERBAL):
                 continue
             seen.add(kid)
@@ -235,6 +264,8 @@ def _is_actor(sheet: Sheet, party: str, happening: Happening) -> bool:
     if party in happening.actors:
         return True
     known = sheet.parties.get(party)
+    if known is not None and known.kind == "state" and any(sheet.parties[id].kind == "state" for id in happening.actors if id in sheet.parties):
+        return False  # Kosovo is no part of a Serbia that acts against it
     return known is not None and any(
         acting.part_of == party or known.part_of == acting.id for id in happening.actors if (acting := sheet.parties.get(id)) is not None
     )
@@ -243,6 +274,8 @@ def _is_actor(sheet: Sheet, party: str, happening: Happening) -> bool:
 def _where_it_is(sheet: Sheet, world: World, happening: Happening) -> None:
     """Nobody told but the place: it is done to whoever is there, the state or, under the actor's own state, its people."""
     if happening.recipients or not happening.actors or (happening.mutual and len(happening.actors) > 1):
+        return
+    if _people_told(sheet, happening):
         return
     if happening.mode == "resign" and _from_office(sheet, world, happening):
         return

@@ -41,6 +41,8 @@ class NounGroups:
             inner = roles["organ"][0] not in FORCES
         if inner or not roles:
             return
+        if "country" in roles and self._countries(token):
+            return
         owner = owner_of(self.naming, token, roles)
         kind = sheet.parties[owner].kind if owner else None
         if "branch" in roles and owner and kind in BODIES and self._branch(token, owner):
@@ -59,6 +61,18 @@ class NounGroups:
             return
         self._unowned(token, start, end, roles)
 
+    def _countries(self, token: int) -> bool:
+        """ "East Asian countries", "donor nations": several states under a name of their own, which no table has."""
+        sheet = self.sheet
+        first = first_of_name(sheet, min([token, *(sheet.edges(k)[0] for k in sheet.children(token, "amod", "compound", "nmod"))]), token)
+        told = [k for k in sheet.children(token, "amod", "compound", "nmod") if k >= first and sheet.lemma[k] not in word_set("of-no-one-country")]
+        if sheet.tag[token] != "NNS" or not told or sheet.lemma[token] not in word_set("country-nouns") or owner_of(self.naming, token, ()):
+            return False
+        self._own(token, first, token + 1, "organ", ("GOV", "organisation"), None)
+        for party in sheet.hit_at[token].parties:
+            sheet.parties[party].form = "states"
+        return True
+
     def _extent(self, token: int, first: int, *, whole: bool) -> int:
         """Where the group begins: with all that stands under an owned noun, else with its own determiners and adjectives."""
         sheet = self.sheet
@@ -70,6 +84,10 @@ class NounGroups:
     def _first_owned(self, token: int, start: int, order: tuple[HitRole, ...], roles: dict[str, About], owner: str) -> bool:
         for role in order:
             if role in roles:
+                if role == "member" and order is OF_STATES and roles[role][0] == "REB" and self.sheet.lemma[token] not in word_set("may-serve-a-state"):
+                    # "Ugandan rebels" are of Uganda, but they are not Uganda.
+                    self._own(token, start, token + 1, role, roles[role], self.sheet.parties[owner].country)
+                    return True
                 self._owned(token, start, token + 1, role, roles[role], owner)
                 return True
         return False

@@ -10,10 +10,12 @@ from collections.abc import Collection
 
 from dragoman.coding.builtin.naming import Naming
 from dragoman.coding.builtin.word_sets import word_set
-from dragoman.coding.sheet import Hit, Sheet
+from dragoman.coding.sheet import Hit, Party, Sheet
 
 # Kinds of parties that share people or forces.
 OWNERS = ("state", "armed group", "government")
+# Forms of bodies that states make together.
+BETWEEN_STATES = ("igo", "alliance", "court", "un-agency", "peacekeeping")
 BEFORE = ("amod", "compound", "nmod", "poss")
 
 
@@ -79,7 +81,7 @@ def _behind(naming: Naming, token: int, roles: Collection[str]) -> str | None:
             continue
         for thing in sheet.children(prep, "pobj"):
             hit = sheet.hit_at.get(thing)
-            if hit is None and word == "of":
+            if hit is None and word in ("of", "from"):
                 hit = _inside(sheet, thing)
             if hit is None:
                 continue
@@ -115,9 +117,14 @@ def other_owners(sheet: Sheet, token: int, owner: str) -> list[str]:
                 if hit is None or hit.kind != "name" or not hit.parties or hit.person or is_against(sheet, other):
                     continue
                 party = hit.parties[0]
-                if party != owner and party not in found and (sheet.parties[party].kind in OWNERS or sheet.parties[party].guessed):
+                if party != owner and party not in found and _shares(sheet.parties[party]):
                     found.append(party)
     return found
+
+
+def _shares(party: Party) -> bool:
+    """Whether somebody may own people or forces together with others: "U.S. and NATO troops"."""
+    return party.kind in OWNERS or party.guessed or party.form in BETWEEN_STATES
 
 
 def country_around(sheet: Sheet, token: int) -> str | None:

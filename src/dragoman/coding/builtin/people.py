@@ -19,6 +19,8 @@ from dragoman.coding.sheet import Happening, Hit, Sheet
 # Classes of the lexicon that a human actor's noun is in.
 HUMAN = frozenset(("person", "crowd", "official", "force", "worker", "rebel", "refugee", "victim", "prisoner", "hostage", "doctor", "criminal",
                    "envoy", "party", "police", "inspector", "hacker", "aid-agency", "court", "media", "international-body", "business"))  # fmt: skip
+# Classes of what attacks nobody, whoever owns it.
+INERT = frozenset(("base", "building", "infrastructure", "territory", "property"))
 
 
 class People:
@@ -78,8 +80,17 @@ class People:
     def human(self, noun: int) -> bool:
         """Whether a noun's own word, or two of them, is one for people; what stands beside it ("military barracks") does not make it one."""
         sheet, lemma = self.sheet, self.sheet.lemma[noun]
-        pairs = (f"{sheet.lemma[kid]} {lemma}" for kid in sheet.children(noun, "compound", "amod"))
-        return any(self.lexicon.classes_of(words) & HUMAN for words in (lemma, *pairs))
+        for kid in sheet.children(noun, "compound", "amod"):
+            if told := self.lexicon.classes_of(f"{sheet.lemma[kid]} {lemma}"):  # a police station is no radio station
+                return bool(told & HUMAN)
+        if self.lexicon.classes_of(lemma) & HUMAN:
+            return True
+        # "Landowners", "motorcyclists": no table has them all.
+        return not self.lexicon.classes_of(lemma) and any(lemma.endswith(end) and len(lemma) > len(end) + 1 for end in word_set("endings-of-people"))
+
+    def is_inert(self, noun: int) -> bool:
+        """Whether a noun is of what attacks nobody, whoever owns it: a base, a village."""
+        return bool(self.lexicon.classes_of(self.sheet.lemma[noun]) & INERT)
 
     def _enter(self, token: int) -> Hit | None:
         sheet = self.sheet

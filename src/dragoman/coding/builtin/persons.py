@@ -135,7 +135,10 @@ class Persons:
             past = [h for h in about if h.end and h.end[:4] <= day[:4]]
             if past:
                 return max(past, key=lambda h: h.end)
-        return about[-1]
+        last = about[-1]
+        body = world.actor(last.of)
+        # Of no day: the latest office, one of a state before one of a party of that state.
+        return next((h for h in reversed(about) if body is not None and h.of == body.country), last)
 
     def _prominent(self, persons: tuple[str, ...]) -> Holder | None:
         """Of people with one surname, the one in the highest office at the time of the text; None where none is."""

@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 from dragoman.coding.builtin.frames import Frame
 from dragoman.coding.builtin.frames import frame as frame_of
 from dragoman.coding.builtin.lexicon import Condition, Lexicon
-from dragoman.coding.builtin.owners import is_against
+from dragoman.coding.builtin.owners import BETWEEN_STATES, is_against
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Hit, Party, Sheet
 
-# Forms of bodies that states make together.
-BETWEEN_STATES = ("igo", "alliance", "court", "un-agency", "peacekeeping")
 FORCES = ("MIL", "COP", "PRM", "REB", "UAF")
 # Below these labels another clause begins: its actors are not this phrase's.
 OTHER_CLAUSE = frozenset(("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "pcomp", "conj", "appos"))
@@ -94,7 +92,7 @@ def slot_tokens(sheet: Sheet, frame: Frame, slot: str, site_tokens: list[int] | 
     if slot == "I":
         return frame.indirect
     if slot.startswith("P:"):
-        return [t for t in frame.prepositions.get(slot[2:], []) if t not in sheet.time_at]
+        return [t for t in frame.prepositions.get(slot[2:], []) if t not in sheet.time_at and sheet.entity[t] not in ("DATE", "TIME")]
     if slot == "XS":
         return [t for clause in frame.complements for t in frame_of(sheet, clause).subject]
     if slot == "LOC":
