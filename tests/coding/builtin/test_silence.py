@@ -107,3 +107,28 @@ def test_the_present_of_a_chronology_tells_what_was(staged):
 def test_a_pointed_noun_without_sides_is_an_event_told_before(staged):
     found = staged("Kenya condemned this attack, which breaks the accord signed with Chad on 17 September 2018." + ASIDE, "silence").happenings
     assert {h.drop for h in found if h.type == "ASSAULT"} == {"points back to several events"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("The council demanded action against the policemen who killed a student in Goma.", id="in a relative clause"),
+        pytest.param("The party criticised the police for opening fire on a crowd in Goma.", id="what somebody is blamed for"),
+        pytest.param("The minister met relatives of the victims of police firing in Goma.", id="under a noun"),
+    ],
+)
+def test_what_police_did_to_people_is_told_anywhere_in_a_lone_sentence(staged, text):
+    assert [h.drop for h in staged(text, "silence").happenings if h.type == "ASSAULT"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        pytest.param("Kenya condemned Rwanda for shelling Goma.", 1, id="blamed for it"),
+        pytest.param("Kenya accused Rwanda of shelling Goma.", 0, id="only accused of it"),
+        pytest.param("Kenya did not condemn Rwanda for shelling Goma.", 0, id="not blamed"),
+    ],
+)
+def test_who_is_condemned_for_violence_did_it(staged, text, count):
+    found = [h for h in staged(text + ASIDE, "silence").happenings if h.type == "ASSAULT" and h.drop is None]
+    assert [h.actors for h in found] == [["RWA"]] * count

@@ -21,6 +21,8 @@ VERBAL = ("VERB", "AUX")
 # Modals and the operator that each is.
 MODALS = {"will": "will", "shall": "will", "'ll": "will", "wo": "will", "must": "must", "should": "must", "ought": "must",
           "may": "may", "might": "may", "could": "may", "would": "may", "can": "able"}  # fmt: skip
+# Operators whose clause is taken for granted: nobody criticises what was not done.
+FACTIVE = frozenset(("condemn",))
 # Operators that are promises: denied, they are refusals.
 PROMISES = ("commit", "agree", "will")
 # Operators that imply what they govern, told in the past: "managed to arrest", "began to shell".
@@ -71,7 +73,8 @@ class Operators:
             return []
         if composed.type == "inner":
             return self._unchanged(operator, name, composed, slots, inner, clause)
-        return [self._outer(operator, name, composed, slots, inner, clause)]
+        told = self._outer(operator, name, composed, slots, inner, clause)
+        return [told, *(self._presupposed(operator, slots, inner) if name in FACTIVE and not slots.negated else ())]
 
     def _complement(self, operator: Operator, slots: Frame) -> tuple[int | None, int | None]:
         """The clause or the event noun that an operator takes here."""
@@ -144,6 +147,16 @@ class Operators:
             if done or composed.modality == "intended":
                 one.rule += f"+operators:{operator.word}:{name}"
         return inner
+
+    def _presupposed(self, operator: Operator, slots: Frame, inner: list[Happening]) -> list[Happening]:
+        """ "Criticised the police for opening fire": who is blamed for an act of violence did it."""
+        side = parties_at(self.sheet, slots.objects)
+        found = [one for one in inner if one.type == "ASSAULT" and one.modality == "asserted"]
+        for one in found:
+            one.actors = [party for party in side.parties if party not in one.recipients]
+            one.actor_heads = list(side.heads)
+            one.rule += f"+operators:{operator.word}:{operator.operator}"
+        return [one for one in found if one.actors]
 
     def _outer(
         self, operator: Operator, name: str, composed: Composed, slots: Frame, inner: list[Happening], clause: int | None

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from dragoman.coding.builtin.features import features
 from dragoman.coding.builtin.frames import frame
-from dragoman.coding.builtin.implied import credit_police
+from dragoman.coding.builtin.implied import POLICE, credit_police
 from dragoman.coding.builtin.lexicon import DENIED
 from dragoman.coding.builtin.modality import Context, context
 from dragoman.coding.builtin.tolls import is_toll_verb
@@ -117,7 +117,7 @@ def _main_clause(sheet: Sheet, contexts: dict[int, Context]) -> None:
         # A dated attack that a toll hangs on gives the toll its day and place: `merge` joins them.
         joins = happening.type == "ASSAULT" and sheet.pos[happening.trigger] == "NOUN" and (happening.period is not None or happening.site is not None)
         joins = joins and any(is_toll_verb(sheet, h.clause) for h in main)
-        if happening not in main and not joins:
+        if happening not in main and not joins and not _police_force(sheet, happening):
             happening.drop = "not the main clause of a lone sentence"
 
 
@@ -131,3 +131,12 @@ def _commented(sheet: Sheet, clause: int) -> bool:
     """Whether a clause hangs on a comment: "is hopeful that they will agree"."""
     path = [clause, *sheet.ancestors(clause)]
     return any(above in sheet.comments and sheet.dep[here] != "conj" for here, above in pairwise(path))
+
+
+def _police_force(sheet: Sheet, happening: Happening) -> bool:
+    """ "Relatives of those killed in police firing demand …": what police did to people is told wherever a sentence says it."""
+    if happening.type != "ASSAULT" and (happening.type, happening.mode) != ("COERCE", "crowd-control"):
+        return False
+    hits = (sheet.hit_at.get(head) for head in happening.actor_heads)
+    acts = any(hit is not None and hit.sector == POLICE for hit in hits)
+    return acts or any(POLICE in sheet.parties[party].sectors and sheet.parties[party].kind != "state" for party in happening.actors)
