@@ -44,7 +44,7 @@ def read_struck(sheet: Sheet, lexicon: Lexicon) -> None:
         if heads:
             happening.recipient_heads = heads + [h for h in happening.recipient_heads if _names(sheet, h) and h not in heads]
         else:
-            happening.recipient_heads = [h for h in happening.recipient_heads if _has_party(sheet, h) or not _is_place(sheet, lexicon, h)]
+            happening.recipient_heads = [h for h in happening.recipient_heads if _has_party(sheet, h) or not _nothing_hit(sheet, lexicon, h)]
         for head in heads:
             _add(sheet, happening, head)
         if not sheet.is_lone():
@@ -60,11 +60,18 @@ def _meant(sheet: Sheet, lexicon: Lexicon, tokens: Iterable[int], depth: int = 0
         if inner:
             yield from _meant(sheet, lexicon, inner, depth + 1)
             continue
-        if sheet.lemma[token] in word_set("parts-of-places") or _is_place(sheet, lexicon, token):
+        if _nothing_hit(sheet, lexicon, token):
             continue
         if not names_nobody(sheet, token):
             yield token
         yield from _behind(sheet, token)
+
+
+def _nothing_hit(sheet: Sheet, lexicon: Lexicon, token: int) -> bool:
+    """Whether a noun is where it was or what it came to, and nothing that can be hit: "the outskirts", "the demonstration"."""
+    if sheet.lemma[token] in word_set("parts-of-places") or sheet.lower[token] in word_set("parts-of-places") or sheet.lemma[token] in word_set("no-things"):
+        return True
+    return token in sheet.time_at or _is_place(sheet, lexicon, token) or not any(char.isalpha() for char in sheet.text[token][:1])
 
 
 def _under(sheet: Sheet, token: int) -> list[int]:
