@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import pytest
 
 from dragoman.errors import TableError
-from dragoman.tables import parse_table, read_table, read_table_file, values
+from dragoman.tables import parse_table, read_table, read_table_file, table_lines, values
 
 GOOD = "# what it is\n# columns: a, b\na\tb\n1\tx|y\n2\t\n"
 
@@ -61,3 +63,11 @@ def test_read_table_file_refuses_other_encodings(tmp_path):
     path.write_bytes(b"a\tb\n\xe9\t1\n")
     with pytest.raises(TableError, match="not UTF-8"):
         read_table_file(path)
+
+
+def test_table_lines_are_those_of_the_rows_in_the_file():
+    lines = table_lines("dragoman.ontology", "modes.tsv")
+    text = resources.files("dragoman.ontology").joinpath("tables", "modes.tsv").read_text("utf-8").splitlines()
+    rows = read_table("dragoman.ontology", "modes.tsv")
+    assert len(lines) == len(rows)
+    assert [text[line - 1].split("\t")[0] for line in lines] == [row["mode"] for row in rows]

@@ -40,6 +40,7 @@ def pages() -> dict[str, str]:
         "tables.md": tables_page(),
         "stages.md": stages_page(),
         "codes.md": codes_page(),
+        "composition.md": composition_page(),
     }
 
 
@@ -51,6 +52,7 @@ def index_page() -> str:
         "- [Tables](tables.md): every packaged table, its columns, source and licence\n"
         "- [Stages](stages.md) of the built-in coder, in their order\n"
         "- [Codes](codes.md): event types, dimensions, modalities and other closed lists\n"
+        "- [Composition](composition.md): what an operator (\"threatened to\", \"refused to\") makes of the event inside it\n"
     )
 
 
@@ -185,10 +187,37 @@ def tables_page() -> str:
             "Word lists and facts are tab-separated text, one fact a row, sorted by the first column. "
             "[How to add a row](../howto/add-your-own-actors.md) without Python.\n",
             _table(("table", "what it is", "rows", "licence"), rows),
+            "## The lexicon in numbers\n",
+            _table(("what", "count"), [(what, f"{count:,}") for what, count in lexicon_counts()]),
             "## What each says of itself\n",
             *sections,
         ]
     )
+
+
+def lexicon_counts() -> list[tuple[str, int]]:
+    """How many words the lexicon of events knows, by what they are to it."""
+    from dragoman.tables import read_table
+
+    def rows(table: str) -> tuple[dict[str, str], ...]:
+        return read_table("dragoman.coding.builtin", table)
+
+    predicates, nouns, classes, operators = map(rows, ("predicates.tsv", "nouns.tsv", "classes.tsv", "operators.tsv"))
+    told = ("none", "comment")
+    return [
+        ("predicate lemmas", len({row["lemma"] for row in predicates})),
+        ("predicates, each lemma with each particle", len({(row["lemma"], row["particle"]) for row in predicates})),
+        ("rows of predicates", len(predicates)),
+        ("of these with conditions", sum(bool(row["when"]) for row in predicates)),
+        ("of these that name no event", sum(row["type"] in told for row in predicates)),
+        ("event nouns", sum(row["type"] not in told for row in nouns)),
+        ("nouns that name no event", sum(row["type"] in told for row in nouns)),
+        ("classes of nouns", len({row["class"] for row in classes})),
+        ("nouns in classes", len({row["noun"] for row in classes})),
+        ("operator words", len({row["word"] for row in operators})),
+        ("operators", len({row["operator"] for row in rows("composition.tsv")})),
+        ("lines of composition", len(rows("composition.tsv"))),
+    ]
 
 
 def licence_of(comments: list[str]) -> str:
@@ -263,6 +292,81 @@ def codes_page() -> str:
     rows = [(f"`{name}`", ", ".join(f"`{value}`" for value in values)) for name, values in closed_lists()]
     out.append(_table(("list", "values"), rows))
     return "\n".join(out)
+
+
+# ---- composition -----------------------------------------------------------------------------------------------------
+
+# Operators that are forms of the clause; the modals themselves are asked of the code.
+CLAUSE_OPERATORS = {
+    "would": "would, of a plan",
+    "will-not": "will or would, under negation",
+    "will-unless": "will or would, with unless, until or a condition",
+}
+COARSE = ("verbal-coop", "material-coop", "verbal-conflict", "material-conflict", "coop", "conflict", "any", "comment", "unknown")
+INNER = {
+    "coop": "any cooperation", "conflict": "any conflict", "any": "any other event", "comment": "a comment",
+    "unknown": "a clause that tells no event", "verbal-coop": "any cooperation in words", "material-coop": "any cooperation in deeds",
+    "verbal-conflict": "any conflict in words", "material-conflict": "any conflict in deeds",
+}  # fmt: skip
+
+
+def composition_page() -> str:
+    """What each operator makes of each inner event, and the words that are that operator."""
+    from dragoman.tables import read_table
+
+    package = "dragoman.coding.builtin"
+    modals: dict[str, str] = importlib.import_module(f"{package}.operators").MODALS
+    words: dict[str, set[str]] = {name: {text} for name, text in CLAUSE_OPERATORS.items()}
+    for modal, name in modals.items():
+        words.setdefault(name, set()).add(f"{modal} (modal)")
+    for row in read_table(package, "operators.tsv"):
+        words.setdefault(row["operator"], set()).add(row["word"] + {"n": " (n.)", "a": " (adj.)"}.get(row["pos"], ""))
+    results: dict[str, dict[str, list[str]]] = {}
+    for row in read_table(package, "composition.tsv"):
+        results.setdefault(row["operator"], {}).setdefault(_result(row), []).extend(row["inner"].split(","))
+    overview: list[tuple[str, ...]] = []
+    sections: list[str] = []
+    for name in sorted(results):
+        last = {inner: result for result, inners in results[name].items() for inner in inners}
+        glance = (last.get(key) or last.get("any", "") for key in ("coop", "conflict", "any", "unknown"))
+        overview.append((f"[{name}](#{_anchor(name)})", *(result.split(" (")[0] for result in glance)))
+        rows = sorted((min(map(_inner_order, inners)), inners, result) for result, inners in results[name].items())
+        listed = [(", ".join(_inner(inner) for inner in sorted(inners, key=_inner_order)), result) for _, inners, result in rows]
+        sections.append(f"### {name}\n\nWords: {', '.join(sorted(words.get(name, ())))}.\n\n" + _table(("inside is", "becomes"), listed))
+    return "\n".join(
+        [
+            GENERATED,
+            "# Composition\n",
+            "An operator is a word that takes a clause or an event noun and changes what it counts as: who *threatens* to attack has not "
+            "attacked. Operators are applied from the inside out. Of the lines of one operator the most exact wins: a type with its mode, "
+            "then a type, then kinds of types, then any other. \"Stays\" keeps type and mode of the inner event; \"nothing\" codes no event. "
+            "Behind the result stands where its recipient is looked for, outside or inside, and how it is vouched for where that is not as a fact.\n",
+            "## At a glance\n",
+            _table(("operator", "of cooperation", "of conflict", "of any other event", "of a clause without event"), overview),
+            "## Operator by operator\n",
+            *sections,
+        ]
+    )
+
+
+def _result(row: dict[str, str]) -> str:
+    if row["type"] == "none":
+        return "nothing"
+    if row["type"] == "comment":
+        return "a comment"
+    what = "stays" if row["type"] == "inner" else row["type"] + (f".{row['mode']}" if row["mode"] else "")
+    where = {"inner": "", "outer": "recipient outside", "outer,inner": "recipient outside, else inside"}.get(row["recipient"], "recipient inside, else outside")
+    vouched = "" if row["modality"] in ("", "asserted") else row["modality"]
+    more = ", ".join(part for part in (vouched, where) if part)
+    return f"{what} ({more})" if more else what
+
+
+def _inner(inner: str) -> str:
+    return INNER.get(inner, inner)
+
+
+def _inner_order(inner: str) -> tuple[int, str]:
+    return (COARSE.index(inner) + 1 if inner in COARSE else 0, inner)
 
 
 def closed_lists() -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -6,6 +6,7 @@ a row. Several values in one cell are joined with `|`. A row with another number
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -25,6 +26,13 @@ def read_table(package: str, name: str) -> tuple[Row, ...]:
     return parse_table(text, name)
 
 
+@cache
+def table_lines(package: str, name: str) -> tuple[int, ...]:
+    """The line of the file on which each row of `read_table` stands, for messages about rows."""
+    text = resources.files(package).joinpath("tables", name).read_text("utf-8")
+    return tuple(number for number, _ in _filled(text))[1:]
+
+
 def read_table_file(path: Path) -> tuple[Row, ...]:
     """Rows of a user's table on disk. Raises `TableError`."""
     try:
@@ -40,9 +48,7 @@ def parse_table(text: str, name: str) -> tuple[Row, ...]:
     """Rows of a table's text, each a dict from column name to cell."""
     rows: list[Row] = []
     columns: list[str] | None = None
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in _filled(text):
         cells = line.split("\t")
         if columns is None:
             columns = [cell.strip() for cell in cells]
@@ -57,6 +63,11 @@ def parse_table(text: str, name: str) -> tuple[Row, ...]:
     if columns is None:
         raise TableError("no line of column names", table=name)
     return tuple(rows)
+
+
+def _filled(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that are neither empty nor a comment, with their number."""
+    return ((number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and not line.startswith("#"))
 
 
 def values(cell: str) -> tuple[str, ...]:

@@ -8,12 +8,14 @@ language of conditions and slots are described at the top of each table.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from dragoman.coding.builtin import ambiguity
 from dragoman.errors import TableError
 from dragoman.ontology import QUAD_CLASSES
-from dragoman.tables import read_table, values
+from dragoman.tables import Row, read_table, table_lines, values
 
 PACKAGE = "dragoman.coding.builtin"
 COMMENT = "comment"
@@ -109,31 +111,44 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
-    """The packaged lexicon. Raises `TableError` for a row that cannot be understood."""
+    """The packaged lexicon. Raises `TableError` for a row that cannot be understood, and for two that cannot be told apart."""
     lexicon = Lexicon()
-    for number, row in enumerate(read_table(PACKAGE, "predicates.tsv"), 1):
-        rule = _rule(row, row["lemma"], number, "predicates.tsv")
-        lexicon.predicates.setdefault((row["lemma"], row["particle"], row["pos"] or "v"), []).append(rule)
-    for (lemma, particle, pos), rules in lexicon.predicates.items():
+    predicates: dict[tuple[str, str, str], list[tuple[int, Rule]]] = {}
+    for line, row in _rows("predicates.tsv"):
+        rule = _rule(row, row["lemma"], line, "predicates.tsv")
+        predicates.setdefault((row["lemma"], row["particle"], row["pos"] or "v"), []).append((line, rule))
+    for (lemma, particle, pos), rules in predicates.items():
+        ambiguity.refuse_same_conditions(rules, "predicates.tsv")
         if particle:
             lexicon.particles.setdefault((lemma, pos), []).append(particle)
-        rules.sort(key=lambda rule: -len(rule.when))  # stable: file order among equals
-    for number, row in enumerate(read_table(PACKAGE, "nouns.tsv"), 1):
-        rule = _rule(row, row["noun"], number, "nouns.tsv")
-        lexicon.nouns.setdefault(row["noun"], []).append(rule)
+        # Stable: file order among equals.
+        lexicon.predicates[lemma, particle, pos] = sorted((rule for _, rule in rules), key=lambda rule: -len(rule.when))
+    ambiguity.refuse_twice(((line, row["noun"]) for line, row in _rows("nouns.tsv")), "nouns.tsv")
+    for line, row in _rows("nouns.tsv"):
+        lexicon.nouns[row["noun"]] = [_rule(row, row["noun"], line, "nouns.tsv")]
     gathered: dict[str, set[str]] = {}
-    for row in read_table(PACKAGE, "classes.tsv"):
+    for _, row in _rows("classes.tsv"):
         gathered.setdefault(row["noun"], set()).add(row["class"])
     lexicon.classes = {noun: frozenset(classes) for noun, classes in gathered.items()}
-    for row in read_table(PACKAGE, "operators.tsv"):
+    operators: dict[tuple[str, str], list[tuple[int, Operator]]] = {}
+    for line, row in _rows("operators.tsv"):
         operator = Operator(row["word"], row["operator"], frozenset(values(row["complement"])), row["controller"] or "subject",
                             _slots(row["recipient"]))  # fmt: skip
-        lexicon.operators.setdefault((row["word"], row["pos"] or "v"), []).append(operator)
-    for row in read_table(PACKAGE, "composition.tsv"):
+        operators.setdefault((row["word"], row["pos"] or "v"), []).append((line, operator))
+    for key, found in operators.items():
+        ambiguity.refuse_same_complement(found, "operators.tsv")
+        lexicon.operators[key] = [operator for _, operator in found]
+    inners = [(line, row, inner.strip()) for line, row in _rows("composition.tsv") for inner in row["inner"].split(",")]
+    ambiguity.refuse_twice(((line, f"{row['operator']} with {inner}") for line, row, inner in inners), "composition.tsv")
+    for _, row, inner in inners:
         composed = Composed(row["type"], row["mode"] or None, row["recipient"] or "outer,inner", row["modality"] or None)
-        for inner in row["inner"].split(","):
-            lexicon.composition.setdefault((row["operator"], inner.strip()), composed)
+        lexicon.composition[row["operator"], inner] = composed
     return lexicon
+
+
+def _rows(table: str) -> Iterator[tuple[int, Row]]:
+    """The rows of a table of the lexicon, each with its line."""
+    return zip(table_lines(PACKAGE, table), read_table(PACKAGE, table), strict=True)
 
 
 def _rule(row: dict[str, str], word: str, number: int, table: str) -> Rule:
