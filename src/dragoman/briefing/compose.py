@@ -159,6 +159,7 @@ class _Merged:
                 modality=event.modality,
                 speaker=self.party(event.speaker) if event.speaker else None,
                 sure=sure_words(event.modality, self.spoken(event.speaker) if event.speaker else None),
+                confidence=event.confidence,
                 quad=QUAD_CLASSES.get(event.type, "unknown"),
                 inferred=event.inferred,
                 documents=max(1, len({e.document for e in event.evidence if isinstance(e, Span)})),

@@ -53,7 +53,8 @@ class Spot(Noun):
 
 
 class Happened(Noun):
-    """An event as a row. `what` is a sentence without date and toll; `sure` says in words how the text tells it."""
+    """An event as a row. `what` is a sentence without date and toll; `sure` says in words how the text tells it, `confidence` how often
+    readers accepted such a reading."""
 
     id: str
     type: str
@@ -73,6 +74,7 @@ class Happened(Noun):
     modality: Modality = "asserted"
     speaker: Party | None = None
     sure: str
+    confidence: float = 1.0
     quad: str
     inferred: tuple[str, ...] = ()
     documents: int = 1
