@@ -174,7 +174,7 @@ def _share(percent: int) -> Callable[[Lexicon], Lexicon]:
 
 
 STAGE_WORDS = {
-    "structure": "quotation marks", "times": "words of time", "mentions": "actors and places", "coreference": "pronouns and nouns that point back",
+    "repairs": "verbs that were tagged as nouns", "structure": "quotation marks", "times": "words of time", "mentions": "actors and places", "coreference": "pronouns and nouns that point back",
     "circumstances": "when and where an event was", "pointing": "whom 'this attack' leads back to", "inference": "sides that no slot holds",
     "silence": "rules of silence, and modality by context", "responsibility": "who claimed an attack or is blamed for it", "setting": "day and country of incidents from the report as a whole", "tolls": "killed and wounded",
     "means": "weapons", "struck": "what and whom an attack hit, in words", "merge": "one happening told twice",

@@ -21,6 +21,9 @@ BANDS = [
     ("There is a real risk that Burundi and Rwanda go to war.", "possible", [("BDI", "RWA")]),
     ("We assess that Tehran will continue to arm the Houthis.", "expected", [("IRN", "houthis")]),
     ("China could impose a quarantine on Taiwan.", "possible", [("CHN", "TWN")]),
+    ("I do not think that Paris will come back.", "unlikely", [("FRA", None)]),
+    ("Diplomats said that a new round of talks between Angola and Chad was unlikely.", "unlikely", [("AGO", "TCD")]),
+    ("If the fighting in Amhara spreads, Ethiopia may withdraw its troops from Somalia.", "possible", [("ETH", "SOM")]),
     ("This may force Iran to expand its cooperation with Iraq.", "possible", [("IRN", "IRQ")]),
 ]
 SILENT = [
@@ -31,6 +34,8 @@ SILENT = [
     '"We will never accept this decision," said Nikol Pashinyan, the prime minister of Armenia.',
     "President William Ruto told reporters that Kenya would not withdraw its police from Haiti.",
     "Poland fears that Belarus will close the crossing.",
+    "The boundary between Chad and Niger remains unclear.",
+    "William Ruto told lawmakers that Kenya could not remain a prisoner of geography.",
     "Chad has a chance to strengthen its army.",
 ]
 

@@ -38,6 +38,17 @@ def test_who_is_behind_it_stays_open(staged, text):
     assert "KEN" not in last(staged(text, "pointing"), "ACCUSE").recipients
 
 
+@pytest.mark.parametrize(
+    ("text", "type", "recipients"),
+    [
+        ("Kenya announced that it would close both camps, a decision that UNHCR criticised.", "ACCUSE", ["KEN"]),
+        ("Israel bombed the port on Monday, a move condemned by Jordan.", "ACCUSE", ["ISR"]),
+    ],
+)
+def test_what_sums_up_a_clause_is_its_subjects(staged, text, type, recipients):
+    assert last(staged(text, "pointing"), type).recipients == recipients
+
+
 def test_who_issues_a_document_speaks_in_it(staged):
     event = last(staged("Kenya issued a statement demanding that Sudan release the pilots.", "pointing"), "REQUEST")
     assert event.actors == ["KEN"]

@@ -17,6 +17,7 @@ TOLD = [
     ("FMLN leaders such as Carlos Rivas have left the country.", "x-carlos-rivas", "leader", "fmln"),
     ("Former Kenyan envoy Peter Otieno met rebels in Juba.", "x-peter-otieno", "former envoy", "KEN"),
     ("The Malian foreign minister, Abdoulaye Diop, accused France of arming jihadists.", "abdoulaye-diop", "foreign minister", "MLI"),
+    ("The spokesman for Boko Haram, Musa Garba, said on Saturday that it would fight.", "x-musa-garba", "spokesman", "boko-haram"),
     ("Ali Hassan, a commander of the Mahdi Army, was killed.", "x-ali-hassan", "commander", "mahdi-army"),
     ("The Wagner Group, which is led by Yevgeny Prigozhin, left Mali.", "yevgeny-prigozhin", "leader", "wagner-group"),
 ]

@@ -50,6 +50,8 @@ def read_circumstances(sheet: Sheet, world: World) -> None:
     for happening in sheet.happenings:
         if happening.period is None:
             _only_time(sheet, happening)
+            if _too_late(sheet, happening):
+                happening.period, happening.time = None, None
         if happening.period is None:
             _entry_day(sheet, happening)
         if happening.site is None:

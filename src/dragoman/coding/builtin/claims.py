@@ -8,7 +8,7 @@ a reported clause are part of that clause; scare quotes are no claims.
 from __future__ import annotations
 
 from dragoman.coding.builtin.frames import frame
-from dragoman.coding.builtin.modality import is_reporting, reporting
+from dragoman.coding.builtin.modality import is_bare, is_reporting, reporting
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Quote, Sheet
 from dragoman.nouns import Claim, Period
@@ -193,6 +193,8 @@ def _named(sheet: Sheet, token: int) -> str | None:
         return hit.person
     if not hit.parties or (sheet.lower[token] in ("we", "i") and sheet.quote_of[token] < 0):
         return None  # a signed text asserts: its "we" makes no claim
+    if hit.kind == "nominal" and sheet.lemma[token] in word_set("unnamed-speakers") and is_bare(sheet, token):
+        return None
     party = sheet.parties[hit.parties[0]]
     if party.kind == "population" and hit.kind == "nominal" and sheet.lemma[token] in word_set("unnamed-speakers"):
         return None

@@ -27,6 +27,25 @@ def link(sheet: Sheet, world: World, ownerless: Iterable[Ownerless]) -> None:
     linker = Linker(sheet, world, ownerless)
     for token in range(len(sheet.text)):
         linker.read(token)
+    _serve(sheet)
+
+
+def _serve(sheet: Sheet) -> None:
+    """ "Ali Omar, spokesman for the armed forces": whose forces they are is known only now, and whom he serves with it."""
+    for title in [hit for hit in sheet.hits if hit.kind == "nominal" and hit.role == "office" and hit.person]:
+        person = sheet.parties[title.person or ""]
+        if person.kind != "person" or person.part_of or len(title.parties) > 1:
+            continue
+        preps = [prep for prep in sheet.children(title.head, "prep") if sheet.lower[prep] in ("of", "for")]
+        organs = (sheet.hit_at.get(thing) for prep in preps for thing in sheet.children(prep, "pobj"))
+        organ = next((hit for hit in organs if hit is not None and hit.role == "organ" and hit.parties), None)
+        if organ is None:
+            continue
+        owner = organ.parties[-1]
+        person.part_of, person.country = owner, person.country or sheet.parties[owner].country
+        for hit in sheet.hits:
+            if hit.person == person.id and owner not in hit.parties:
+                hit.parties, hit.role = (person.id, owner), "office"
 
 
 class Linker:

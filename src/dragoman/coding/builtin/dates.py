@@ -29,7 +29,7 @@ PARTS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late", "begin
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 # Verbs that set something for a day to come, and those whose infinitive lies ahead even of a past day ("agreed to meet on Friday").
 SCHEDULING = frozenset(["schedule", "plan", "postpone", "set", "expect", "slate", "due", "delay", "adjourn", "suspend", "fix", "book"])
-FORWARD = SCHEDULING | frozenset(["agree", "prepare", "intend", "hope", "want", "vow", "pledge", "promise", "decide", "invite", "urge", "ask", "call", "order", "seek", "aim", "threaten", "propose", "about"])
+FORWARD = SCHEDULING | frozenset(["agree", "prepare", "intend", "hope", "want", "vow", "pledge", "promise", "decide", "invite", "urge", "ask", "call", "order", "seek", "aim", "threaten", "propose", "about", "decision", "agreement", "intention", "invitation", "proposal", "commitment"])
 # Verbs whose present tells what is on the calendar: "the summit opens on Tuesday"; of others it is the headline's past.
 FUTURATE = frozenset(["open", "begin", "start", "meet", "leave", "arrive", "visit", "travel", "vote", "go", "host", "resume", "end", "expire", "convene", "rule", "return", "close", "depart", "come"])
 EXPECTED = frozenset(["expected", "scheduled", "planned", "upcoming", "slated", "due"])
@@ -112,6 +112,8 @@ class Reading:
         sheet = self.sheet
         for above in sheet.ancestors(i):
             if sheet.pos[above] in ("VERB", "AUX"):
+                if sheet.tag[above] == "VB" and sheet.pos[sheet.head[above]] == "NOUN":
+                    return True  # "the decision to meet on 8 March"
                 return any(sheet.lower[k] in ("would", "could", "might", "'d") for k in sheet.kids[above] if sheet.dep[k] == "aux")
         return False
 

@@ -17,7 +17,7 @@ from dragoman.world import World
 
 DEFINITE = frozenset(("the", "this", "that"))
 # Sentences back: "the group" reaches two paragraphs, a title one, others less.
-GROUP_REACH, TITLE_REACH, COUNTRY_REACH, MEMBER_REACH, SAME_REACH, STATE_REACH = 14, 8, 4, 3, 3, 2
+GROUP_REACH, TITLE_REACH, COURT_REACH, COUNTRY_REACH, MEMBER_REACH, SAME_REACH, STATE_REACH = 14, 8, 12, 4, 3, 3, 2
 # Prepositions before a state that is somebody else's.
 AWAY = ("from", "to", "against", "with", "into", "toward", "towards", "upon")
 INSIDE = ("in", "across", "inside", "into", "from", "out")
@@ -107,6 +107,8 @@ class DefiniteNouns:
         hit = self._possessed(noun) or (self._titled(token) if role == "office" else None)
         if hit is not None:
             return hit
+        if role == "organ" and (court := self._court(token)) is not None:
+            return court
         if role == "organ" and sheet.lemma[token] in word_set("organs-without-state"):
             return None
         definite = any(sheet.lower[k] == "the" for k in sheet.kids[token])
@@ -126,6 +128,16 @@ class DefiniteNouns:
         before = [self.sheet.lower[k] for k in self._modifiers(token)][-1:]
         pair = " ".join([*before, self.sheet.lemma[token]])
         return pair if pair in word_set("one-in-a-state") else self.sheet.lemma[token]
+
+    def _court(self, token: int) -> Hit | None:
+        """ "The court", after an international court was named: that one."""
+        sheet = self.sheet
+        if sheet.lemma[token] not in ("court", "tribunal") or self._modifiers(token) or not any(sheet.lower[k] == "the" for k in sheet.kids[token]):
+            return None
+        if sheet.children(token, "prep"):
+            return None
+        found = self.memory.best(token, lambda hit: (party := self.memory.party(hit)) is not None and party.form == "court", COURT_REACH, same_clause=True)
+        return self._nominal(token, found.parties[-1:]) if found is not None else None
 
     def _possessed(self, noun: Ownerless) -> Hit | None:
         """ "Its army", "the leader of the group": the owner stands beside the noun."""
@@ -230,18 +242,27 @@ class DefiniteNouns:
         """The state an ownerless organ belongs to: that of the place in its sentence, the last state spoken of, the text's own."""
         sheet, memory = self.sheet, self.memory
         places, states = self._named_in_sentence(token)
-        if len(states) == 1 and definite and not places:
+        if len(states) == 1 and definite and not places and not self._facing(token, states[0]):
             return states[0]
-        if len(places) == 1:
+        if len(places) == 1 and not self._facing(token, places[0]):
             return known_party(sheet, self.world, places[0]).id
         if not definite:
             return None
         found = memory.best(token, lambda hit: memory.is_state(hit) and hit.role != "adjective", STATE_REACH, same_clause=True)
         if found is not None:
-            return found.parties[-1]
+            return found.parties[-1] if not self._facing(token, found.parties[-1]) else None
         if self.main_country is None or (sheet.is_lone() and self._only_led_to(self.main_country)):
             return None
-        return known_party(sheet, self.world, self.main_country).id
+        state = known_party(sheet, self.world, self.main_country).id
+        return None if self._facing(token, state) else state
+
+    def _facing(self, token: int, state: str) -> bool:
+        """ "The government accused Chad": not the government of the state that its verb is done to."""
+        sheet = self.sheet
+        above = next((a for a in (token, *sheet.ancestors(token)) if sheet.dep[a] in ("nsubj", "ROOT")), token)
+        if sheet.dep[above] != "nsubj":
+            return False
+        return any((hit := sheet.hit_at.get(t)) is not None and hit.parties == (state,) and hit.kind == "name" for t in sheet.children(sheet.head[above], "dobj"))
 
     def _named_in_sentence(self, token: int) -> tuple[list[str], list[str]]:
         """Countries of the places in a token's sentence, and states that it names."""
@@ -257,7 +278,6 @@ class DefiniteNouns:
             if hit.kind == "name":
                 states |= {party: None for party in hit.parties if sheet.parties[party].kind == "state"}
         return list(places), list(states)
-
 
     def _only_led_to(self, state: str) -> bool:
         named = [hit.head for hit in self.sheet.hits if state in hit.parties]

@@ -186,12 +186,17 @@ def _speaker(sheet: Sheet, verb: int, found: Context) -> None:
             return
         side = parties_at(sheet, [token])
         # "Officials", "witnesses" say it: somebody does, but no actor.
-        unnamed = sheet.lemma[token] in word_set("unnamed-speakers") and hit is not None and hit.role in ("people", "member", "")
+        unnamed = sheet.lemma[token] in word_set("unnamed-speakers") and hit is not None and (hit.role in ("people", "member", "") or is_bare(sheet, token))
         if side and not unnamed:
             found.speaker, found.speaker_token = side.parties[0], token
             return
     if speakers or not sheet.children(verb, "nsubj"):
         found.reported = True
+
+
+def is_bare(sheet: Sheet, token: int) -> bool:
+    """ "Diplomats said": a plural without any word on whose they are."""
+    return sheet.tag[token] == "NNS" and not any(sheet.dep[k] in ("det", "amod", "compound", "nmod", "poss", "prep", "appos") for k in sheet.kids[token])
 
 
 def _according(sheet: Sheet, prep: int, found: Context) -> None:

@@ -239,6 +239,13 @@ def _named(sheet: Sheet, token: int) -> str | None:
         hit = sheet.hit_at.get(sheet.head[token])
         if hit is not None and hit.person:
             return hit.person
+    # "The governor of West Darfur, Hamid Abdel": the parser hangs the name on what the office is of.
+    for prep in sheet.children(token, "prep"):
+        for thing in sheet.children(prep, "pobj") if sheet.lower[prep] in ("of", "for", "to") and sheet.tag[token] == "NN" else ():
+            for kid in sheet.children(thing, "appos"):
+                hit = sheet.hit_at.get(kid)
+                if hit is not None and hit.person and sheet.text[hit.start - 1] == "," and thing in sheet.hit_at and not sheet.hit_at[thing].person:
+                    return hit.person
     return None
 
 

@@ -118,7 +118,9 @@ def _fits(sheet: Sheet, token: int, stop: int, phrase: str, kind: str) -> bool:
     if kind == "verb":
         return sheet.tag[token] in ("VBP", "VBZ") and bool(sheet.children(token, "ccomp", "xcomp"))
     if phrase in ("likely", "more likely", "most likely", "unlikely", "probable") and sheet.dep[last] in ("acomp", "oprd") and tense(sheet, sheet.head[last]) in ("past", "pluperfect"):
-        return False
+        return _told_then(sheet, sheet.head[last])
+    if phrase in ("unclear", "remains unclear", "uncertain", "remains uncertain"):
+        return _leaves_open(sheet, last)
     if phrase == "natural":
         return sheet.dep[token] == "acomp" and any(sheet.dep[k] in ("ccomp", "xcomp", "advcl", "prep") for k in (*sheet.kids[sheet.head[token]], *sheet.kids[token]))
     if phrase in ("possible", "likely", "probable") and sheet.dep[token] == "amod":
@@ -132,6 +134,21 @@ def _fits(sheet: Sheet, token: int, stop: int, phrase: str, kind: str) -> bool:
             return False  # "a chance to strengthen": an opportunity
         return any(sheet.dep[k] in ("acl", "ccomp") or (sheet.dep[k] in ("prep", "relcl") and sheet.lower[k] in ("of", "that", "for")) or (sheet.dep[k] == "relcl" and any(sheet.lower[g] == "that" and sheet.dep[g] == "mark" for g in sheet.kids[k])) for k in sheet.kids[last])
     return True
+
+
+def _told_then(sheet: Sheet, verb: int) -> bool:
+    """ "Officials said that a strike was likely": the past is only that of the saying."""
+    above = sheet.head[verb]
+    return sheet.dep[verb] == "ccomp" and is_reporting(sheet, above) and tense(sheet, above) in ("past", "perfect") and tense(sheet, verb) == "past"
+
+
+def _leaves_open(sheet: Sheet, token: int) -> bool:
+    """ "It is unclear whether", "the outcome remains uncertain"; a boundary that is unclear is no forecast."""
+    holder = sheet.head[token]
+    if any(sheet.dep[k] in ("ccomp", "csubj", "advcl", "xcomp") for k in (*sheet.kids[token], *sheet.kids[holder])):
+        return True
+    subjects = sheet.children(holder, "nsubj", "nsubjpass", "csubj")
+    return any(sheet.lemma[t] in ("future", "outcome", "fate", "prospect", "outlook", "result", "course") or t in {h.trigger for h in sheet.happenings} for t in subjects)
 
 
 def _hedged(sheet: Sheet, token: int, stop: int, kind: str) -> int | None:
@@ -199,6 +216,8 @@ def _shadowed(sheet: Sheet, verb: int, hedge: int, hedged: dict[int, tuple[int, 
     condition = condition_of(sheet, verb)
     slots = frame(sheet, verb)
     speaker = _speaker(sheet, verb)
+    if sheet.lower[hedge] == "could" and slots.negated and any(is_reporting(sheet, a) and tense(sheet, a) == "past" for a in list(sheet.ancestors(verb))[:1]):
+        return True  # "said that it could not remain a prisoner": unable, then
     modal = sheet.lower[hedge] in ("will", "would", "shall", "'ll", "wo", "going")
     if modal and condition is None and speaker is not None and _own(sheet, slots, speaker):
         return True
@@ -246,6 +265,8 @@ def _enter(sheet: Sheet, first: int, stop: int, verb: int, band: str, kind: str,
         band = "unlikely" if band == "likely" else "very_unlikely"
     elif kind == "verb" and band == "likely" and frame(sheet, first).negated:
         band = "unlikely"
+    if band in ("expected", "likely", "possible") and _doubted(sheet, verb):
+        band = "unlikely"
     pairs = pairs_of(sheet, first, verb, slots, others)
     if not pairs:
         return
@@ -270,6 +291,14 @@ def _enter(sheet: Sheet, first: int, stop: int, verb: int, band: str, kind: str,
             evidence=(sheet.span(start, end),),
         ),
     )
+
+
+def _doubted(sheet: Sheet, verb: int) -> bool:
+    """ "I do not think that Paris will come back", "doubts that the truce will hold"."""
+    above = sheet.head[verb]
+    if sheet.dep[verb] != "ccomp" or sheet.pos[above] not in VERBAL:
+        return False
+    return sheet.lemma[above] == "doubt" or (sheet.lemma[above] in ("think", "believe", "expect", "see", "anticipate") and frame(sheet, above).negated)
 
 
 def _expected(sheet: Sheet, verb: int) -> str | None:

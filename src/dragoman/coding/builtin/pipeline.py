@@ -32,6 +32,7 @@ from dragoman.coding.builtin import (
     pointing,
     prepare,
     relations,
+    repairs,
     responsibility,
     roles,
     setting,
@@ -101,6 +102,7 @@ def _mentions(sheet: Sheet, tools: Tools) -> None:
 
 # The order after preparation and parsing, which run over whole batches; `finish` and the gate come last.
 STAGES: tuple[Stage, ...] = (
+    Stage("repairs", repairs.NEEDS, repairs.GIVES, lambda sheet, _: repairs.repair(sheet)),
     Stage("structure", structure.NEEDS, structure.GIVES, lambda sheet, _: structure.read_structure(sheet)),
     Stage("times", times.NEEDS, times.GIVES, lambda sheet, _: times.read_times(sheet)),
     Stage("mentions", mentions.NEEDS, mentions.GIVES, _mentions),

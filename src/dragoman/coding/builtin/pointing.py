@@ -26,6 +26,7 @@ SPEAKING = ("REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "SANCTION", "A
 # Nouns of these classes name an act of violence, or what somebody has issued.
 BLOWS = frozenset(("violence", "crime"))
 ISSUED = frozenset(("document", "decision", "proposal", "sentence"))
+SUMMING = frozenset(("decision", "accusation", "proposal", "demand", "crime", "violence", "protest"))
 SPOKEN = frozenset(("document", "carrier", "proposal"))
 # Sentences back that an act and an issued thing are remembered.
 NEAR, FAR = 5, 8
@@ -59,14 +60,29 @@ def _speak(sheet: Sheet, lexicon: Lexicon, happening: Happening) -> None:
 def _judge(sheet: Sheet, lexicon: Lexicon, happening: Happening) -> None:
     """ "Condemned this attack", "rejected the ruling": it concerns whoever is behind what the noun points to."""
     for noun in happening.recipient_heads or frame(sheet, happening.clause).objects:
-        if not _points(sheet, noun):
+        side = _told_beside(sheet, lexicon, noun, happening)
+        if not side and not _points(sheet, noun):
             continue
-        side = _behind(sheet, lexicon, noun, happening)
+        side = side or _behind(sheet, lexicon, noun, happening)
         fresh = [party for party in side.parties if party not in happening.actors and not _same_side(sheet, party, happening)]
         if fresh:
             happening.recipients = fresh
             happening.inferred.append("recipients")
             return
+
+
+def _told_beside(sheet: Sheet, lexicon: Lexicon, noun: int, happening: Happening) -> Side:
+    """ "Kenya said it would close the camps, a decision that the agency criticised": whoever does what the noun sums up."""
+    if sheet.dep[happening.clause] not in ("relcl", "acl") or sheet.head[happening.clause] != noun or sheet.dep[noun] not in ("appos", "npadvmod", "dobj", "conj", "oprd", "ccomp"):
+        return Side()
+    summing = lexicon.classes_of(sheet.lemma[noun]) & SUMMING or sheet.lemma[noun] in word_set("any-act")
+    comma = any(sheet.text[t] in (",", "-", "–") for t in range(max(0, sheet.edges(noun)[0] - 1), sheet.edges(noun)[0]))
+    if not summing or not comma:
+        return Side()
+    for above in sheet.ancestors(noun):
+        if sheet.pos[above] in VERBAL and (side := parties_at(sheet, frame(sheet, above).subject)):
+            return Side(list(side.parties), list(side.heads), inferred=True)
+    return Side()
 
 
 def _points(sheet: Sheet, noun: int) -> bool:

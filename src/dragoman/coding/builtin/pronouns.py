@@ -82,11 +82,31 @@ class Pronouns:
             return self._point(token, listed.parties)
         nearby = memory.best(token, memory.is_plural, 0, plural=True)
         if nearby is None and listed is not None and word == "they" and listed.sentence == here - 1:
-            return self._point(token, listed.parties)
+            goes_on = self._goes_on(token, listed.token)
+            return self._point(token, goes_on.parties[-1:] if goes_on is not None else listed.parties)
         found = nearby or memory.best(token, memory.is_plural, REACH, plural=True) or memory.best(token, memory.is_group, REACH)
-        if found is None:
+        if found is None or (found is not nearby and self._things_meant(token)):
             return None
         return self._point(token, found.parties if found.person else found.parties[-1:])
+
+    def _goes_on(self, token: int, listed: int) -> Hit | None:
+        """ "The members welcomed A and B. They urged …": subject after subject, where the list was no subject."""
+        sheet, here = self.sheet, self.sheet.sentence_of[token]
+        if sheet.dep[token] != "nsubj" or sheet.dep[sheet.first_conjunct(listed)] in ("nsubj", "nsubjpass"):
+            return None
+        start, end = sheet.sentences[here - 1]
+        roots = [t for t in range(start, end) if sheet.dep[t] == "ROOT"]
+        subject = next((k for root in roots for k in sheet.children(root, "nsubj")), None)
+        hit = sheet.hit_at.get(subject) if subject is not None else None
+        return hit if hit is not None and hit.parties and (self.memory.is_plural(hit) or sheet.lower[hit.head] == "they") else None
+
+    def _things_meant(self, token: int) -> bool:
+        """ "Imposed sanctions in May and is likely to lift them": the plural object of this sentence, which is nobody."""
+        sheet = self.sheet
+        if sheet.dep[token] != "dobj":
+            return False
+        start = sheet.sentence(token)[0]
+        return any(sheet.tag[t] == "NNS" and sheet.dep[t] == "dobj" and t not in sheet.hit_at and t not in sheet.time_at for t in range(start, token))
 
     # ---- it ----
 

@@ -28,6 +28,7 @@ EXCHANGED = frozenset(["fire", "strike", "blow", "shot", "attack", "threat", "sh
 AIDING = frozenset(("back", "aid", "assist", "sponsor", "protect", "finance", "fund", "bankroll"))
 MOVING = frozenset(("move", "draw", "bring", "grow", "drift", "inch", "edge", "push", "turn", "come", "shift"))
 SETTLED = frozenset(("agree", "settle", "resolve", "demarcate", "delimit", "delineate", "ratify", "mark", "define"))
+FLEEING = frozenset(("refugee", "migrant", "exile", "asylum-seeker", "seeker", "people", "person", "evacuee"))
 REFUGE = frozenset(("refuge", "shelter", "asylum", "sanctuary", "haven"))
 REFUGE_VERBS = frozenset(("find", "seek", "take", "get", "receive", "obtain"))
 KEEPING = frozenset(["continue", "tend", "use", "keep", "remain", "begin"])
@@ -67,6 +68,8 @@ def read_verb(ground: Ground, token: int) -> None:
         return
     if around.infinitive and (around.governor not in KEEPING or (around.governor == "use" and frame(sheet, sheet.head[token]).objects)):
         return
+    if lemma in ("recognise", "recognize") and any(t in sheet.hit_at and sheet.hit_at[t].person for t in slots.objects):
+        return  # a person, as somebody's head: a status
     evidence = ground.evidence(token)
     habit = _habit(ground, token)
     if lemma in ACTING:
@@ -301,7 +304,10 @@ def _host(ground: Ground, token: int, subject: list[str], slots: Frame, evidence
     for kid in sheet.kids[token]:
         if sheet.dep[kid] == "prep" and sheet.lower[kid] in ("along", "with", "including"):
             below += sheet.subtree(kid)
-    for at in below:
+    if any(sheet.lemma[thing] in FLEEING for thing in slots.objects):  # "hosts refugees from Syria and 900 from Iraq", hung on the verb
+        behind = slots.prepositions.get("from", []) + [t for kid in sheet.children(token, "conj") if sheet.pos[kid] == "NUM" for t in sheet.subtree(kid)]
+        below += [t for t in behind if any(sheet.parties[p].kind == "state" for p in ground.bodies([t]))]
+    for at in dict.fromkeys(below):
         hit = sheet.hit_at.get(at)
         if hit is not None and sheet.dep[at] in ("pobj", "conj") and sheet.lower[sheet.head[sheet.first_conjunct(at)]] == "from":
             for b in ground.bodies([at]):  # "280,000 refugees from Syria and 135,000 from Iraq"

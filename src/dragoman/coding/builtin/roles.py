@@ -137,8 +137,9 @@ def _title(sheet: Sheet, token: int) -> tuple[int, int]:
             if not things:
                 continue
             right = sheet.edges(things[0])[1]
+            right = next((t for t in range(things[0], right) if sheet.text[t] == ","), right)
             body = things[0] in sheet.hit_at and sheet.hit_at[things[0]].kind == "name" and bool(sheet.hit_at[things[0]].parties)
-            if right - end < 8 and not (sheet.lower[kid] == "of" and body):
+            if right - end < 8 and not (sheet.lower[kid] in ("of", "for") and body):
                 while right > end and (sheet.text[right - 1] in (",", ".") or (right - 1 in sheet.hit_at and sheet.hit_at[right - 1].person)):
                     right -= 1
                 person_inside = any(t in sheet.hit_at and sheet.hit_at[t].person for t in range(end, right))

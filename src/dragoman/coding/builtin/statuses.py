@@ -156,7 +156,9 @@ def _read(sheet: Sheet, token: int, row: Row) -> list[tuple[str, tuple[str, ...]
         holders = [h for h in holders if sheet.parties[h].kind in ("armed group", "organisation")]
     if row.condition.startswith("person"):
         holders = [h for h in holders if sheet.parties[h].kind == "person"]
-    if status in ("recognised", "not_recognised"):
+    if status in ("recognised", "not_recognised") and slots is not None and (person := _as_holder(sheet, slots)) is not None:
+        holders = [person]
+    elif status in ("recognised", "not_recognised"):
         holders = [h for h in holders if sheet.parties[h].kind in ("state", "government", "armed group", "organisation")]
     if row.status in ("transitional_authority", "government_in_exile", "nuclear_state"):
         holders = [h for h in holders if sheet.parties[h].kind != "person"][:1]
@@ -223,6 +225,13 @@ def _holders(sheet: Sheet, token: int, row: Row, slots: Frame | None) -> list[st
     return found
 
 
+def _as_holder(sheet: Sheet, slots: Frame) -> str | None:
+    """ "Recognised Ana Diaz as president": the person, and not the state."""
+    if not {"president", "leader", "head", "chairman", "king", "prime"} & {sheet.lemma[k] for t in slots.prepositions.get("as", []) for k in (t, *sheet.kids[t])}:
+        return None
+    return next((hit.person for t in slots.objects if (hit := sheet.hit_at.get(t)) is not None and hit.person and hit.kind == "name"), None)
+
+
 def _viewed(sheet: Sheet, token: int, slots: Frame) -> list[str]:
     """ "designates X as a terrorist group", "considers X a terrorist group", "X, which it calls …"."""
     if sheet.dep[token] == "pobj" and sheet.lower[sheet.head[token]] == "as":
@@ -242,11 +251,17 @@ def _sanctioned(sheet: Sheet, token: int, slots: Frame | None) -> list[str]:
     verb = sheet.lemma[slots.verb]
     if not found and verb in IMPOSING and token in slots.objects:
         found = _parties(sheet, slots.prepositions.get("on", []) + slots.prepositions.get("against", []))
-    if not found and sheet.dep[token] in ("pobj", "conj") and (verb in BEING and "under" in slots.prepositions):
+    if not found and sheet.dep[token] in ("pobj", "conj") and (verb in BEING and ("under" in slots.prepositions or _subject_to(sheet, token))):
         found = _parties(sheet, slots.subject)
     if not found and verb in ("weigh", "isolate", "hit", "cripple", "squeeze", "face", "target") and (slots.passive or (verb == "face" and token in slots.objects)):
         found = _parties(sheet, slots.objects if slots.passive else slots.subject) or (_parties(sheet, [sheet.head[slots.verb]]) if slots.passive else [])
     return found if verb not in ("lift", "ease", "threaten", "consider", "remove", "end", "veto", "oppose", "block", "urge", "demand", "seek", "propose", "discuss", "reject") else []
+
+
+def _subject_to(sheet: Sheet, token: int) -> bool:
+    """ "Is subject to sanctions"."""
+    prep = sheet.head[sheet.first_conjunct(token)]
+    return sheet.lower[prep] == "to" and sheet.lower[sheet.head[prep]] in ("subject", "subjected")
 
 
 def _by(sheet: Sheet, token: int, row: Row, slots: Frame | None, bodies: list[str]) -> list[str]:
@@ -260,6 +275,8 @@ def _by(sheet: Sheet, token: int, row: Row, slots: Frame | None, bodies: list[st
         return bodies
     if row.by in ("poss", "owner"):
         found = _parties(sheet, noun_slot(sheet, token, "poss") + noun_slot(sheet, token, "comp"))
+        imposed = [t for clause in sheet.children(token, "acl") if sheet.lemma[clause] in IMPOSING for t in frame(sheet, clause).subject]
+        found = found or _parties(sheet, imposed or (noun_slot(sheet, token, "of") if row.holder == "sanctions" else []))
         for first in (sheet.head[token],) if sheet.dep[token] == "conj" else ():
             found = found or _parties(sheet, noun_slot(sheet, first, "comp") + noun_slot(sheet, first, "poss"))
         if not found and slots is not None and (sheet.lemma[slots.verb] in IMPOSING or (row.holder != "sanctions" and sheet.lemma[slots.verb] not in BEING)):
