@@ -222,3 +222,19 @@ def test_no_time_begins_with_a_word_that_is_not_looked_at(prepared, coder, root,
         monkeypatch.setattr(module, name, Everything())
     assert all_times() == usual
     assert sum(map(len, usual)) > 200
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        pytest.param("The bomb exploded a few moments ago.", "2024-03-15", id="moments ago"),
+        pytest.param("The bomb exploded on the 14th.", "2024-03-14", id="a day of this month"),
+        pytest.param("The bomb exploded on the 20th.", "2024-02-20", id="a day of the month before"),
+        pytest.param("The bomb exploded on the 14th floor.", None, id="a floor"),
+        pytest.param("The bomb exploded on March 16.", "2024-03-16", id="the day after publication"),
+        pytest.param("The bomb exploded on March 20.", "2023-03-20", id="later than that is a year ago"),
+    ],
+)
+def test_days_close_to_publication(time_in, text, start):
+    time = time_in(text)
+    assert (time.period.start if time else None) == start

@@ -8,8 +8,9 @@ dateline for the place of no event, and a day after the text for the day of noth
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from dragoman.coding.builtin.dates import SLACK
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.implied import give_implied
 from dragoman.coding.builtin.modality import is_performed, is_reporting, tense
@@ -68,7 +69,8 @@ def _too_late(sheet: Sheet, happening: Happening) -> bool:
     if happening.period is None or not happening.period.start or not sheet.published:
         return False
     told_as_done = happening.modality != "intended" and "operators" not in happening.rule
-    return happening.period.start > sheet.published and told_as_done and not frame(sheet, happening.clause).modal
+    latest = (date.fromisoformat(sheet.published[:10]) + timedelta(days=SLACK)).isoformat()
+    return happening.period.start > latest and told_as_done and not frame(sheet, happening.clause).modal
 
 
 def _only_time(sheet: Sheet, happening: Happening) -> None:

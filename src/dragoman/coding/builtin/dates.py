@@ -15,6 +15,8 @@ from dragoman.coding.builtin import calendar as cal
 from dragoman.coding.sheet import Sheet
 from dragoman.nouns.period import Period
 
+# Days after its publication that a text may tell of: clocks differ round the globe.
+SLACK = 2
 YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 SHORT_YEAR = re.compile(r"^[4-9]\d$")
 DECADE = re.compile(r"^((?:1[5-9]|20)\d)0(?:s|'s)?$")
@@ -106,6 +108,10 @@ class Reading:
 
     def _latest(self, month: int, day: int | None) -> int:
         assert self.published is not None
+        if day is not None:
+            for close in (self.published + timedelta(days=late) for late in range(1, SLACK + 1)):
+                if (close.month, close.day) == (month, day):
+                    return close.year  # published elsewhere on the globe, or dated a day too early
         return self.published.year if (month, day or 1) <= (self.published.month, self.published.day) else self.published.year - 1
 
     def _would(self, i: int) -> bool:

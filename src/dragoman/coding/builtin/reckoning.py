@@ -6,6 +6,7 @@ anchor or the number is not said ("weeks later") the period is open.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from dragoman.coding.builtin import calendar as cal
@@ -13,13 +14,14 @@ from dragoman.coding.builtin.dates import DAY, Found, Reading, absolute, day_of,
 from dragoman.coding.builtin.numbers import APPROXIMATE, BOUND_OPENERS, NUMBER_OPENERS, ROUGH, VAGUE, number_at
 from dragoman.nouns.period import Period
 
-UNITS = {"minute": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade",
+UNITS = {"minute": "minute", "moment": "minute", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year", "decade": "decade",
          "fortnight": "week", "century": "century", "centurie": "century"}  # fmt: skip
 DAYTIMES = frozenset(["morning", "afternoon", "evening", "night", "noon", "midnight", "dawn", "dusk", "midday"])
 ROLLING = frozenset(["last", "past", "previous", "preceding"])
 COMING = frozenset(["next", "coming"])
 STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 MODIFIERS = frozenset(["just", "only", "barely", "about", "around", "some", "nearly", "almost", "roughly", "approximately", "exactly", "less", "fully"])
+ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 FARTHEST = 5000  # units; more is no date of news, and leaves the calendar
 CLAUSE = 14  # tokens in which the clause of "two days after …" must tell its own time
 
@@ -37,7 +39,7 @@ def relative(reading: Reading, i: int) -> Found | None:
     low = reading.word(i)
     if low.isalpha() and low not in OPENERS and _unit(low) is None:
         return None
-    for read in (_rolling, _counted, _deictic, _told_unit, _weekday):
+    for read in (_rolling, _counted, _deictic, _told_unit, _weekday, _ordinal):
         found = read(reading, i)
         if found is not None:
             return found
@@ -133,6 +135,8 @@ def _counted(reading: Reading, i: int) -> Found | None:
         count, bound, unit, j = got
     follows = word(j)
     if follows == "ago":
+        if published is not None and count is None and unit in ("hour", "minute"):
+            return Found(i, j + 1, Period.of_day(published), "relative")
         if published is None or count is None:
             return Found(i, j + 1, Period(), "relative")
         moved = cal.shifted(Period.of_day(published), unit, -count)
@@ -206,6 +210,22 @@ def _weekday(reading: Reading, i: int) -> Found | None:
         return Found(start, end, Period.of_day(day))
     day = cal.weekday_before(published, number, strictly=before in ("last", "past", "previous"))
     return Found(start, end, Period.of_day(day))
+
+
+def _ordinal(reading: Reading, i: int) -> Found | None:
+    """ "On the 14th": the day of this month, or of the one before."""
+    word, published = reading.word, reading.published
+    match = ORDINAL.match(word(i))
+    if match is None or published is None or word(i - 1) != "the" or word(i - 2) not in ("on", "of", "since", "until", "by"):
+        return None
+    if reading.sheet.pos[i] in ("ADJ", "NUM") and reading.sheet.head[i] > i and reading.sheet.pos[reading.sheet.head[i]] in ("NOUN", "PROPN"):
+        return None  # "on the 14th floor"
+    first = published.replace(day=1)
+    months = (first, cal.shift_months(first, -1)) if not reading.looks_ahead(i) else (first, cal.shift_months(first, 1))
+    days = [day for month in months if (day := day_of(month.year, month.month, int(match[1]))) is not None]
+    ahead = reading.looks_ahead(i)
+    day = next((day for day in days if (day >= published if ahead else day <= published)), None)
+    return Found(i, i + 1, Period.of_day(day)) if day is not None else None
 
 
 def _after_told(reading: Reading, i: int, number: int) -> date | None:

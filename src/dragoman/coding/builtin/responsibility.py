@@ -27,12 +27,13 @@ def read_responsibility(sheet: Sheet) -> None:
     incidents = [h for h in sheet.happenings if h.drop is None and is_violent(h)]
     if not incidents:
         return
+    claimed, responsible, blaming = word_set("responsibility-nouns"), word_set("responsible-adjectives"), word_set("blaming-verbs")
     for token, lemma in enumerate(sheet.lemma):
-        if lemma in word_set("responsibility-nouns"):
+        if lemma in claimed:
             verb, said, blamed = sheet.head[token], _claimed(sheet, token), False
-        elif lemma in word_set("responsible-adjectives") and sheet.dep[token] == "acomp":
+        elif lemma in responsible and sheet.dep[token] == "acomp":
             verb, said, blamed = token, parties_at(sheet, frame(sheet, token).subject), False
-        elif lemma in word_set("blaming-verbs") and sheet.pos[token] == "VERB":
+        elif lemma in blaming and sheet.pos[token] == "VERB":
             verb, said, blamed = token, _blamed(sheet, token), True
         else:
             continue

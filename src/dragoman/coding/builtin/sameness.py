@@ -87,7 +87,7 @@ def taken_up(sheet: Sheet, late: Happening, first: Happening) -> bool:
     """ "They were killed", "the soldiers who were attacked", "the militants fired": people told before, by a word that points back."""
     if is_new(sheet, late) or not same_kind(late, first):
         return False
-    shared = set(late.recipients) & set(first.recipients) - {party.id for party in sheet.parties.values() if party.kind == "state"}
+    shared = [party for party in late.recipients if party in first.recipients and sheet.parties[party].kind != "state"]
     pointed = [head for head in late.recipient_heads if _points_at(sheet, head)]
     if pointed and (shared or {sheet.lemma[head] for head in pointed} & people(sheet, first)):
         return True
