@@ -8,6 +8,7 @@ from dragoman.coding.builtin.mentions import read_mentions
 from dragoman.coding.builtin.naming import Naming, Scene
 from dragoman.coding.builtin.owners import owner_of
 from dragoman.coding.sheet import Ownerless
+from dragoman.nouns import Document
 
 
 def nominals_in(sheet) -> dict[str, tuple[tuple[str, ...], str]]:
@@ -71,3 +72,10 @@ def test_an_organ_without_owner_waits(timed, coder):
 
 def test_an_organ_gives_its_state_its_sector(staged):
     assert staged("Kenyan soldiers attacked.", "mentions").parties["KEN"].sectors["MIL"] == 1
+
+
+@pytest.mark.parametrize("words", ["Urban commandos", "Rebel commandos", "A guerrilla unit"])
+def test_commandos_of_rebels_are_no_organ_of_the_state(coder, words):
+    situation = coder.code(Document(id="d", text=f"{words} attacked a police post in Peru on Friday. It rained.", published="2024-05-05"))
+    (event,) = [e for e in situation.events if e.type == "ASSAULT"]
+    assert "PER" not in event.actors
