@@ -139,6 +139,7 @@ class Happening:
     recipient_heads: list[int] = field(default_factory=lambda: list[int]())
     struck: list[int] = field(default_factory=lambda: list[int]())  # nouns in the slots of whom and what it is done to
     mutual: bool = False
+    between: bool = False  # mutual, with who does it together told apart: one side acts, the others are recipients
     undergone: bool = False  # the verb's subject does not act: "died of torture", "came under fire"
     modality: str = "asserted"
     speaker: str | None = None

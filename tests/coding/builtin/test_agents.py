@@ -115,3 +115,29 @@ def test_a_base_that_was_bombed_kills_nobody(staged):
 def test_according_to_whom_is_no_recipient(staged):
     event = inferred(staged, "According to analysts, Japan agreed to build schools.")
     assert not any("analysts" in p for p in event.recipients)
+
+
+def test_who_backs_somebody_is_not_whose_he_is(staged):
+    sheet = staged("Niger and Chad-backed rebels failed to reach agreement on grazing.", "inference")
+    event = first(sheet)
+    assert (event.actors, event.between) == (["NER"], True)
+    assert [(sheet.parties[p].name, sheet.parties[p].country) for p in event.recipients] == [("Chad-backed rebels", "NER")]
+
+
+def test_where_it_is_comes_before_who_is_named_in_another_clause(staged):
+    assert inferred(staged, "Authorities eased a curfew in Amman as Turkish firms reopened.").recipients[0] != "TUR"
+
+
+def test_an_officer_is_of_no_state_only_because_one_is_named(staged):
+    assert "TCD" not in inferred(staged, "Gunmen wounded an officer, a day after talks with Chad.").recipients
+
+
+def test_a_surname_that_is_a_word_acts_for_who_is_in_office(staged):
+    event = first(staged("Trump has now suspended military aid to Chad by accusing it of double standards.", "inference", "2025-03-15"))
+    assert "donald-trump" in event.actors
+
+
+def test_several_ministers_are_not_the_one_person_with_such_a_title(staged):
+    sheet = staged("Prime Minister Ruhakana Rugunda spoke on Monday. The foreign ministers condemned Chad.", "inference")
+    event = next(h for h in sheet.happenings if h.type == "ACCUSE")
+    assert event.actors == ["x-foreign-ministers"]

@@ -52,7 +52,7 @@ def test_a_meeting_place_is_nobody_that_is_met(staged):
 
 def test_who_fail_to_agree_stand_on_both_sides(staged):
     event = inferred(staged, "Chad and Niger failed to reach an agreement on grazing.")
-    assert (event.type, event.actors, event.recipients) == ("REJECT", ["TCD", "NER"], ["NER"])
+    assert (event.type, event.actors, event.recipients, event.between) == ("REJECT", ["TCD"], ["NER"], True)
 
 
 def test_who_agree_with_nobody_else_agree_with_each_other(staged):

@@ -8,6 +8,7 @@ state to "the team" or "the department", and none to any organ where several sta
 from __future__ import annotations
 
 from dragoman.coding.builtin.antecedents import Memory
+from dragoman.coding.builtin.owners import is_backer
 from dragoman.coding.builtin.parties import known_party, own_party
 from dragoman.coding.builtin.pronouns import COUNTS
 from dragoman.coding.builtin.sides import BETWEEN_STATES
@@ -104,7 +105,7 @@ class DefiniteNouns:
         sheet, token, role = self.sheet, noun.token, noun.role
         if role == "member":
             return self._members(noun)
-        hit = self._possessed(noun) or (self._titled(token) if role == "office" else None)
+        hit = self._possessed(noun) or (self._titled(token) if role == "office" and sheet.tag[token] not in ("NNS", "NNPS") else None)
         if hit is not None:
             return hit
         if role == "organ" and (court := self._court(token)) is not None:
@@ -112,11 +113,12 @@ class DefiniteNouns:
         if role == "organ" and sheet.lemma[token] in word_set("organs-without-state"):
             return None
         definite = any(sheet.lower[k] == "the" for k in sheet.kids[token])
+        indefinite = any(sheet.lower[k] in ("a", "an") for k in sheet.kids[token])
         owner = self._said_before(token) if definite else None
         # "The foreign ministers": a state has one of them, so they are of several.
         several = role == "office" and sheet.tag[token] == "NNS" and self._full_office(token) in word_set("one-in-a-state")
         if owner is None and not several:
-            owner = self._state_around(token, definite=definite or sheet.tag[token] in ("NNS", "NNPS") or role == "office")
+            owner = self._state_around(token, definite=definite or sheet.tag[token] in ("NNS", "NNPS") or (role == "office" and not indefinite))
         if owner is not None:
             return self._owned(noun, owner, inferred=True)
         kind = "person" if role == "office" else "organisation"
@@ -271,7 +273,7 @@ class DefiniteNouns:
         states: dict[str, None] = {}
         for here in range(*sheet.sentence(token)):
             hit = sheet.hit_at.get(here)
-            if hit is None or self._led_to(here):
+            if hit is None or self._led_to(here) or is_backer(sheet, here):
                 continue
             if hit.site and (country := sheet.sites[hit.site].country):
                 places.setdefault(country)

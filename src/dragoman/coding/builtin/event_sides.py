@@ -32,7 +32,7 @@ def build(sheet: Sheet, rule: Rule, slots: Frame, people: People) -> Happening:
     recipient = recipient_of(sheet, rule, slots, actor, people)
     set_sides(happening, actor, recipient)
     happening.struck = struck(sheet, rule, slots)
-    happening.mutual = rule.mutual or (rule.several and len(actor.heads) > 1 and not recipient)
+    happening.mutual = rule.mutual or (rule.several and len(actor.parties) > 1 and all(sheet.parties[p].kind != "person" for p in actor.parties) and not recipient)
     if reciprocal(sheet, slots.objects):
         happening.mutual, happening.recipients = True, []
     if happening.type == "MOBILIZE" and not actor and recipient:

@@ -78,7 +78,7 @@ def finish(sheet: Sheet, coder: CoderName) -> Situation:
 
 def _event(sheet: Sheet, happening: Happening, id: str) -> Event:
     actors, recipients = list(dict.fromkeys(happening.actors)), list(dict.fromkeys(happening.recipients))
-    mutual = happening.mutual and (len(actors) > 1 or (happening.type in MUTUAL_TYPES and bool(recipients)))
+    mutual = happening.mutual and (len(actors) > 1 or happening.between or (happening.type in MUTUAL_TYPES and bool(recipients)))
     spans = _merge_ranges(happening.clauses or [clause_range(sheet, happening)])  # merge has gathered them, if it ran
     return Event(
         id=id,

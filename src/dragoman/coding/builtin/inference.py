@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dragoman.coding.builtin.agents import give_agent
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.lexicon import Lexicon
-from dragoman.coding.builtin.owners import is_against
+from dragoman.coding.builtin.owners import is_against, is_backer
 from dragoman.coding.builtin.parties import known_party, own_party
 from dragoman.coding.builtin.people import People
 from dragoman.coding.builtin.sides import noun_slot, parties_at, parties_inside, stands_between
@@ -61,11 +61,12 @@ def infer(sheet: Sheet, world: World, lexicon: Lexicon) -> None:
         if happening.type == "MOBILIZE":
             _facing(sheet, happening)
         if lone:
+            _below(sheet, happening, far=False)
+            _where_it_is(sheet, world, happening)
             _below(sheet, happening)
         if happening.type in ON_SOIL and (lone or any(sheet.parties[p].known for p in happening.actors if p in sheet.parties)):
             _soil(sheet, world, happening)
         if lone:
-            _where_it_is(sheet, world, happening)
             _below(sheet, happening, conditions=True)
         give_third_parties(sheet, happening)
         if happening.type not in ON_SOIL:  # of what an attack hit, `struck` has the words
@@ -98,7 +99,7 @@ def _countries_of(sheet: Sheet, start: int, end: int) -> set[str]:
     found: set[str] = set()
     for token in range(start, end):
         for hit in sheet.inside.get(token, ()):
-            if is_against(sheet, hit.start):
+            if is_against(sheet, hit.start) or (is_backer(sheet, hit.start) and hit.end - hit.start == 1):
                 continue
             # "Gunmen killed two Canadians": of people who are not named, the country is their own alone.
             named = (known for party in hit.parties if (known := sheet.parties.get(party)) is not None and (known.known or known.kind != "population"))
@@ -153,12 +154,18 @@ def _between(sheet: Sheet, happening: Happening) -> None:
         return
     # A person and the state served are one side.
     apart = [p for p in happening.actors if not any(sheet.parties[o].part_of == p for o in happening.actors if o in sheet.parties)]
-    if len(apart) > 1:
-        happening.recipients = [party for party in happening.actors if party != apart[0] and sheet.parties[apart[0]].part_of != party]
-        happening.inferred = [side for side in happening.inferred if side != "recipients"]
+    if len(apart) < 2:
+        return
+    one = [party for party in happening.actors if party == apart[0] or sheet.parties[apart[0]].part_of == party]
+    happening.recipients = [party for party in happening.actors if party not in one]
+    happening.actors, happening.between = one, True
+    others = [head for head in happening.actor_heads if (hit := sheet.hit_at.get(head)) is not None and not set(hit.parties) & set(one)]
+    happening.recipient_heads = [*others, *happening.recipient_heads]
+    happening.actor_heads = [head for head in happening.actor_heads if head not in others]
+    happening.inferred = [side for side in happening.inferred if side != "recipients"]
 
 
-def _below(sheet: Sheet, happening: Happening, *, conditions: bool = False) -> None:
+def _below(sheet: Sheet, happening: Happening, *, far: bool = True, conditions: bool = False) -> None:
     """The nearest actor below the trigger that is nobody's who acts; last of all in the conditions of a threat or refusal."""
     if conditions and happening.type not in CONDITIONED:
         return
@@ -168,7 +175,7 @@ def _below(sheet: Sheet, happening: Happening, *, conditions: bool = False) -> N
         return
     if _place_told(sheet, happening) is not None:
         return  # of "threatened to shell Haifa" `_where_it_is` tells more than the nearest name
-    for deep, claimed in ((False, True), (True, True), (True, False)):
+    for deep, claimed in ((False, True), (True, True), (True, False)) if far else ((False, True),):
         for token in _tokens_below(sheet, happening, deep=deep, claimed=claimed, conditions=conditions):
             hit = sheet.hit_at.get(token)
             fresh = [party for party in hit.parties if not _is_actor(sheet, party, happening)] if hit is not None else []

@@ -8,7 +8,7 @@ returned as `Ownerless`.
 from __future__ import annotations
 
 from dragoman.coding.builtin.naming import Naming
-from dragoman.coding.builtin.owners import country_around, other_owners, owner_of
+from dragoman.coding.builtin.owners import country_around, is_backer, other_owners, owner_of
 from dragoman.coding.builtin.parties import known_party, own_party
 from dragoman.coding.builtin.word_sets import About, nominals, word_set
 from dragoman.coding.sheet import Hit, HitRole, Ownerless, Party, Sheet
@@ -77,6 +77,7 @@ class NounGroups:
         """Where the group begins: with all that stands under an owned noun, else with its own determiners and adjectives."""
         sheet = self.sheet
         kids = (k for k in sheet.children(token, "amod", "compound", "nmod", "poss", "det", "nummod") if k < token)
+        kids = [*kids, *(g for k in sheet.children(token, "amod") for g in sheet.children(k, "npadvmod") if is_backer(sheet, g))]
         start = min([first, *kids])
         left = sheet.edges(token)[0] if whole else start
         return max(min(left, start), sheet.sentence(token)[0])
@@ -206,7 +207,7 @@ class NounGroups:
         if bare and sheet.lemma[token] in word_set("actor-nouns-too-general"):
             return
         modifiers = set(sheet.children(token, "amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "punct"))
-        modifiers |= {g for k in sheet.children(token, "amod", "compound", "poss") for g in sheet.children(k, "amod", "compound", "case", "punct")}
+        modifiers |= {g for k in sheet.children(token, "amod", "compound", "poss") for g in sheet.children(k, "amod", "compound", "case", "punct", "npadvmod")}
         here = token
         while here > first and here - 1 in modifiers and not (here - 1 in sheet.hit_at and sheet.hit_at[here - 1].person):
             here -= 1

@@ -59,6 +59,12 @@ def is_against(sheet: Sheet, token: int) -> bool:
     return at >= 0 and sheet.lower[at] in ("anti", "pro", "counter", "ex")
 
 
+def is_backer(sheet: Sheet, token: int) -> bool:
+    """ "Iranian-backed fighters": who arms or pays somebody is not whose he is; who leads him is."""
+    joined = token + 2 < len(sheet.text) and sheet.text[token + 1] in ("-", "‐", "‑")
+    return joined and sheet.tag[token + 2] in ("VBN", "VBD") and sheet.lower[token + 2] != "led"
+
+
 def _beside_person(sheet: Sheet, token: int) -> str | None:
     """ "Kremlin spokesman Dmitry Peskov": the parser hangs both words on the name."""
     above = sheet.head[token]

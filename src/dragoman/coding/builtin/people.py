@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from dragoman.coding.builtin.lexicon import Lexicon
 from dragoman.coding.builtin.noun_groups import first_of_name
-from dragoman.coding.builtin.owners import BEFORE, country_around, is_against
+from dragoman.coding.builtin.owners import BEFORE, country_around, is_against, is_backer
 from dragoman.coding.builtin.parties import own_party
 from dragoman.coding.builtin.sides import Side
 from dragoman.coding.builtin.word_sets import word_set
@@ -98,7 +98,7 @@ class People:
         start = first_of_name(sheet, min([token, *before]), token)
         if start == token and sheet.lemma[token] in word_set("actor-nouns-too-general"):
             return None
-        owners = (sheet.parties[party].country for k in range(start, token) for hit in sheet.inside.get(k, ()) if not is_against(sheet, k) for party in hit.parties)
+        owners = (sheet.parties[party].country for k in range(start, token) for hit in sheet.inside.get(k, ()) if not (is_against(sheet, k) or is_backer(sheet, k)) for party in hit.parties)
         country = next(filter(None, owners), None) or country_around(sheet, token)
         party = own_party(sheet, " ".join(sheet.text[start : token + 1]), "population", country=country)
         hit = Hit(start, token + 1, token, "nominal", (party.id,), role="people")

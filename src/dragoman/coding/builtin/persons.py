@@ -92,7 +92,9 @@ class Persons:
             token = item.start
             if not item.surnames or item.end - token != 1 or token in naming.covered:
                 continue
-            if sheet.pos[token] != "PROPN" or sheet.entity[token] in NO_SURNAMES or self._in_longer_name(token):
+            # The parser may take a surname that is a word for that word: "Trump suspended aid".
+            named = sheet.pos[token] == "PROPN" or (sheet.tag[token] == "NN" and sheet.dep[token] == "nsubj" and sheet.text[token].istitle() and not sheet.kids[token])
+            if not named or sheet.entity[token] in NO_SURNAMES or self._in_longer_name(token):
                 continue
             holder = self._prominent(item.surnames)
             if holder is not None and sheet.dep[token] in NAMES_OF_PERSONS:
