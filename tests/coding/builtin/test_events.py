@@ -111,3 +111,17 @@ def test_a_construction_gives_its_type(staged, text, types):
 def test_whoever_says_something_of_itself_acts(staged):
     found = [h for h in staged("Rwanda and Uganda said they would attack Kenya.", "silence").happenings if h.drop is None]
     assert [(h.type, h.actors) for h in found] == [("THREATEN", ["RWA", "UGA"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "modality"),
+    [
+        pytest.param("Rwanda announced its intention to cooperate with Uganda.", "AGREE", "asserted", id="with others: a promise"),
+        pytest.param("Rwanda will support the Ugandan resolution.", "AGREE", "asserted", id="support to come: a promise"),
+        pytest.param("Rwanda's president will attend a summit in Uganda.", "CONSULT", "intended", id="a summit is set"),
+        pytest.param("Rwanda told Uganda to withdraw its troops.", "REQUEST", "asserted", id="told to"),
+    ],
+)
+def test_what_is_to_come_has_its_type(staged, text, type, modality):
+    (found,) = [h for h in staged(text, "silence").happenings if h.drop is None]
+    assert (found.type, found.modality) == (type, modality)

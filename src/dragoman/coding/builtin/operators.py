@@ -31,6 +31,8 @@ IMPLYING = frozenset(("manage", "begin", "continue"))
 INTENTIONS = ("plan", "decide", "commit", "pledge")
 # Prepositions before what is done beside the operator's act, not by its order: "suspended the aid by signing a decree".
 BESIDE = frozenset(("by", "after", "before", "without", "while", "since", "despite", "instead", "besides"))
+# What one does with or for others: announced, it is a promise to them.
+WITH_OTHERS = ("COOPERATE", "AID", "CONSULT")
 FORMS = frozenset(("to", "that", "-ing"))
 # Operators that want somebody to act: he is the recipient, not whom he would act upon.
 ASKING = ("ask", "order", "must", "want-of")
@@ -235,7 +237,7 @@ class Operators:
         governor = next((a for a in sheet.ancestors(noun) if sheet.pos[a] in VERBAL), None)
         announced = governor is not None and sheet.lemma[governor] in word_set("announcing-verbs")
         for one in inner:
-            if operator.operator in INTENTIONS and announced:
+            if operator.operator in INTENTIONS and announced and not (composed.type == "AGREE" and one.type in WITH_OTHERS):
                 one.modality = "intended"
             elif composed.type != "inner":
                 one.type, one.mode, one.cameo = composed.type, composed.mode, None
