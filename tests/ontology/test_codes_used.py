@@ -11,7 +11,7 @@ from dragoman.tables import read_table
 
 CODING = "dragoman.coding.builtin"
 # Not types, but what a row may say in their place.
-NO_TYPE = {"", "none", "comment", "inner", "as:object"}
+NO_TYPE = {"", "none", "comment", "inner", "as:object", "row"}
 # Families of types that a row of composition.tsv may name as what stands inside.
 FAMILIES = {
     "any",

@@ -86,6 +86,12 @@ def test_a_bare_reading_sets_the_modal_aside(staged):
         ("Norwegian and Danish armed forces bombed Libya.", (["NOR", "DNK"], ["LBY"])),
         ("A judge in Peru has ordered the Chilean envoy to appear over arms sales to Croatia.", (["PER"], ["CHL"])),
         ("Fighting between Chad and Niger killed 12 people.", (["TCD", "NER"], [])),
+        ("Fighting raged between Chad and Niger.", (["TCD", "NER"], [])),
+        ("Rwanda deplored Uganda's execution of two Kenyans.", (["RWA"], ["UGA"])),
+        ("Rwanda filed a complaint with the Security Council against Uganda.", (["RWA"], ["UGA"])),
+        ("Rwandan helicopters bombed Uganda.", (["RWA"], ["UGA"])),
+        ("Rwandan troops were deployed in Uganda.", (["RWA"], ["UGA"])),
+        ("Rwandan students burned books in protest at the law.", (["x-rwandan-students"], [])),
     ],
 )
 def test_sides_are_found_whatever_the_construction(staged, text, sides):
@@ -101,6 +107,9 @@ def test_sides_are_found_whatever_the_construction(staged, text, sides):
         pytest.param("Ugandan students were denied visas by Rwanda.", ["REJECT"], id="a passive with an object"),
         pytest.param("Rwanda wants Uganda to withdraw its troops.", ["REQUEST"], id="a wish for what others should do"),
         pytest.param("Rwanda did not give permission for the rally of the opposition.", ["REJECT"], id="a row about what was not done"),
+        pytest.param("Rwanda will not hesitate to attack Uganda.", ["THREATEN"], id="a double negation"),
+        pytest.param("The threat of Rwandan sanctions on Uganda alarmed traders.", ["THREATEN"], id="a threatened noun"),
+        pytest.param("Rwanda warned Uganda that it was losing patience.", ["THREATEN"], id="a warning to somebody"),
         pytest.param("The battle against poverty in Uganda began.", [], id="a figurative battle"),
     ],
 )

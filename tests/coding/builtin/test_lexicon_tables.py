@@ -63,7 +63,7 @@ def parts(cell: str) -> list[str]:
 
 
 def kinds_wrong(table: str, name: str, *, inner: bool = False) -> list[str]:
-    other = {"none", "comment", "inner"} if inner else {"none", "comment", "as:object"}
+    other = {"none", "comment", "inner", "row"} if inner else {"none", "comment", "as:object"}
     found: list[str] = []
     for row in rows(table):
         if row["type"] in other:

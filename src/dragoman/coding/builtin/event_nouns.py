@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from dragoman.coding.builtin.event_sides import first_side, happening_of, keep_fresh, recipient_of, set_sides
 from dragoman.coding.builtin.frames import Frame, frame
-from dragoman.coding.builtin.lexicon import Lexicon, Rule
+from dragoman.coding.builtin.lexicon import Lexicon, Operator, Rule
 from dragoman.coding.builtin.people import People
 from dragoman.coding.builtin.sides import Side, in_class, noun_slot, parties_at, parties_inside, slot_tokens
 from dragoman.coding.builtin.word_sets import word_set
@@ -81,22 +81,36 @@ class EventNouns:
         actor, recipient = self.sides(rule, noun, None)
         if actor and not recipient and not rule.mutual:
             recipient = self._suffered(noun, actor)
+        if not actor and rule.type == "PROTEST":
+            actor = self._in_protest(noun, recipient)
         happening = self._made(rule, noun, noun, actor, recipient)
         happening.nominal = True
+        self._only_threatened(happening, noun)
         return happening
+
+    def _only_threatened(self, happening: Happening, noun: int) -> None:
+        """ "The threat of American sanctions on Iran": what is threatened is a threat by who would do it."""
+        for operator in self._above(noun):
+            if operator.operator == "threaten":
+                composed = self.lexicon.compose("threaten", happening.type, happening.mode)
+                if composed is not None:
+                    happening.type, happening.mode, happening.cameo = composed.type, composed.mode, None
+                    happening.rule += f"+operators:{operator.word}:{operator.operator}"
 
     def _unreal(self, noun: int) -> bool:
         """ "The possibility of his arrest", "fear of an attack": what such a noun speaks of has not happened."""
+        return any(operator.operator in UNREAL for operator in self._above(noun))
+
+    def _above(self, noun: int) -> list[Operator]:
+        """The operators that the noun above takes this one by: "the threat of", "fear of"."""
         sheet = self.sheet
         first = sheet.first_conjunct(noun)
         prep = sheet.head[first]
         above = sheet.head[prep]
         if sheet.dep[first] != "pobj" or sheet.pos[above] != "NOUN" or sheet.dep[prep] != "prep":
-            return False
-        return any(
-            operator.operator in UNREAL and sheet.lower[prep] in operator.complements
-            for operator in self.lexicon.operators.get((sheet.lemma[above], "n"), ())
-        )
+            return []
+        found = self.lexicon.operators.get((sheet.lemma[above], "n"), ())
+        return [operator for operator in found if sheet.lower[prep] in operator.complements]
 
     def _figurative(self, rule: Rule, noun: int) -> bool:
         """ "The battle against corruption": no violence."""
@@ -163,6 +177,7 @@ class EventNouns:
                 happening.mutual = True  # "fighting between A and B killed 12"
             happening.actors, happening.actor_heads = (actor.parties, actor.heads) if actor else ([], [])
             happening.inferred = [name for name in happening.inferred if name != "actors"]
+            happening.recipients = [party for party in happening.recipients if party not in happening.actors]
             if not happening.recipients and recipient:
                 happening.recipients, happening.recipient_heads = recipient.parties, recipient.heads
             return
@@ -231,7 +246,10 @@ class EventNouns:
                 recipient = side
                 break
         if rule.mutual or "P:between" in rule.actor + rule.recipient:
-            between = parties_at(sheet, noun_slot(sheet, noun, "P:between") + noun_slot(sheet, noun, "P:among"))
+            under = noun_slot(sheet, noun, "P:between") + noun_slot(sheet, noun, "P:among")
+            if not under and verb is not None:
+                under = verb.prepositions.get("between", [])  # "fighting raged between A and B"
+            between = parties_at(sheet, under)
             if len(between.parties) < 2:
                 between = self._all_between(noun) or between
             if len(between.parties) > 1:
@@ -296,6 +314,17 @@ class EventNouns:
             else:
                 stack += sheet.kids[here]
         return found
+
+    def _in_protest(self, noun: int, recipient: Side) -> Side:
+        """ "Women burned their scarves in protest at the law": who acts so protests."""
+        sheet = self.sheet
+        prep = sheet.head[noun]
+        verb = sheet.head[prep]
+        if sheet.dep[noun] != "pobj" or sheet.lower[prep] != "in" or sheet.pos[verb] != "VERB" or sheet.children(noun, "det", "amod", "poss"):
+            return Side()
+        subject = frame(sheet, verb).subject
+        side = parties_at(sheet, subject) or self.people.side(subject)
+        return side if keep_fresh(side, recipient) or side.heads else Side()
 
     def _suffered(self, noun: int, actor: Side) -> Side:
         """ "The Taliban, weighed down by American sanctions": the object of what the noun is the agent of."""

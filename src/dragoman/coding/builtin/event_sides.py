@@ -18,6 +18,8 @@ WHOM = ("O", "I")
 DOERS = ("O.by", "O.of")
 # Types whose victims' state is a recipient itself.
 STATES_HURT = ("ASSAULT",)
+# Types that answer for what the object's possessor did.
+BLAMING = ("ACCUSE",)
 # Types whose object is the actor's own force.
 OWN_MOVED = ("MOBILIZE",)
 WHERE = ("in", "at", "near", "inside", "outside", "across", "into", "on", "from")
@@ -29,6 +31,9 @@ def build(sheet: Sheet, rule: Rule, slots: Frame, people: People) -> Happening:
     actor = first_side(sheet, rule.actor, slots)
     if rule.type == "ASSAULT" and any(people.is_inert(t) for t in actor.heads):
         actor = Side()  # "the bombing of a French base that killed 10": a base does nothing
+    if rule.type in OWN_MOVED and not actor and not slots.subject:
+        # "Riot police were deployed": who is moved moves.
+        actor = parties_at(sheet, slots.objects) or people.side(slots.objects)
     recipient = recipient_of(sheet, rule, slots, actor, people)
     set_sides(happening, actor, recipient)
     happening.struck = struck(sheet, rule, slots)
@@ -100,6 +105,8 @@ def recipient_of(sheet: Sheet, rule: Rule, slots: Frame, actor: Side, people: Pe
                     return victims
             words += tokens if slot in ("O", "I") or slot.startswith("P:") else []
             side = parties_at(sheet, tokens)
+            if slot == "O.of" and rule.type in BLAMING and keep_fresh(owner := parties_at(sheet, tokens_in(sheet, "O.poss", slots)), actor):
+                side = owner  # "deplored Iran's execution of two men"
             side.inferred = slot == "LOC"
             if not side and slot in WHOM:
                 side = people.side(tokens)

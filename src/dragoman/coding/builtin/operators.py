@@ -21,6 +21,8 @@ VERBAL = ("VERB", "AUX")
 # Modals and the operator that each is.
 MODALS = {"will": "will", "shall": "will", "'ll": "will", "wo": "will", "must": "must", "should": "must", "ought": "must",
           "may": "may", "might": "may", "could": "may", "would": "may", "can": "able"}  # fmt: skip
+# What a composition says where the operator's own row in the lexicon is to decide.
+ROW = "row"
 # Operators whose clause is taken for granted: nobody criticises what was not done.
 FACTIVE = frozenset(("condemn",))
 # Operators that are promises: denied, they are refusals.
@@ -67,6 +69,8 @@ class Operators:
         composed = self._composed(name, inner, negated=slots.negated, comment=clause is not None and self._comments(clause))
         if composed is None:
             return inner
+        if composed.type == ROW:
+            return None
         if composed.type in ("none", COMMENT):
             for one in inner:
                 one.drop = "hoped, denied or considered"
@@ -109,6 +113,9 @@ class Operators:
                 return "want-of"
         if operator.operator in ("bound", "able") and self._came_about(slots):
             return "manage"
+        if operator.operator == "avoid" and slots.negated:
+            slots.negated = False  # two negations
+            return "ready" if slots.modal else "manage"  # "will not hesitate to", "did not hesitate to"
         if operator.operator == "bound":
             speaker = self._speaker(slots.verb)
             if speaker is not None and not set(speaker.parties) & set(parties_at(self.sheet, slots.subject).parties):

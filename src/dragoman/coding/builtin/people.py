@@ -21,6 +21,8 @@ HUMAN = frozenset(("person", "crowd", "official", "force", "worker", "rebel", "r
                    "envoy", "party", "police", "inspector", "hacker", "aid-agency", "court", "media", "international-body", "business"))  # fmt: skip
 # Classes of what attacks nobody, whoever owns it.
 INERT = frozenset(("base", "building", "infrastructure", "territory", "property"))
+# Classes of property that carries arms: it attacks.
+ARMED = frozenset(("aircraft", "drone", "force", "missile", "ship", "tank"))
 
 
 class People:
@@ -90,7 +92,8 @@ class People:
 
     def is_inert(self, noun: int) -> bool:
         """Whether a noun is of what attacks nobody, whoever owns it: a base, a village."""
-        return bool(self.lexicon.classes_of(self.sheet.lemma[noun]) & INERT)
+        classes = self.lexicon.classes_of(self.sheet.lemma[noun])
+        return bool(classes & INERT) and not classes & ARMED
 
     def _enter(self, token: int) -> Hit | None:
         sheet = self.sheet

@@ -19,6 +19,8 @@ from dragoman.coding.sheet import Hit, Party, Sheet
 FORCES = ("MIL", "COP", "PRM", "REB", "UAF")
 # Below these labels another clause begins: its actors are not this phrase's.
 OTHER_CLAUSE = frozenset(("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis", "pcomp", "conj", "appos"))
+# Prepositions before whom one turns to.
+ADDRESSED = ("with", "to", "before", "at")
 LOOK_DEEP = 40
 
 
@@ -92,7 +94,11 @@ def slot_tokens(sheet: Sheet, frame: Frame, slot: str, site_tokens: list[int] | 
     if slot == "I":
         return frame.indirect
     if slot.startswith("P:"):
-        return [t for t in frame.prepositions.get(slot[2:], []) if t not in sheet.time_at and sheet.entity[t] not in ("DATE", "TIME")]
+        found = frame.prepositions.get(slot[2:], [])
+        if not found and slot == "P:against":
+            # "Filed a complaint with the council against Israel": the parser hangs it on whom it was filed with.
+            found = [t for name in ADDRESSED for noun in frame.prepositions.get(name, []) for t in noun_slot(sheet, noun, slot)]
+        return [t for t in found if t not in sheet.time_at and sheet.entity[t] not in ("DATE", "TIME")]
     if slot == "XS":
         return [t for clause in frame.complements for t in frame_of(sheet, clause).subject]
     if slot == "LOC":
