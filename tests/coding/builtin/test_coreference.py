@@ -66,3 +66,10 @@ def test_a_group_named_too_far_back_is_not_meant(staged):
     text = "Hamas fired rockets. " + "Rain fell. " * 20 + "The group met."
     assert meant(staged(text, "coreference"), "The group") is None
     assert meant(staged(text.replace("Rain fell. " * 8, "", 1), "coreference"), "The group") == ("hamas",)
+
+
+def test_several_ministers_are_not_the_one_named_before(staged):
+    sheet = staged("The African Union met. Prime Minister Mikhail Mishustin of Russia stayed away. The foreign ministers criticised Iran.", "coreference")
+    (ministers,) = (hit for hit in sheet.hits if sheet.lower[hit.head] == "ministers")
+    assert ministers.parties == ("african-union",)
+    assert ministers.person is None

@@ -132,3 +132,9 @@ def test_what_police_did_to_people_is_told_anywhere_in_a_lone_sentence(staged, t
 def test_who_is_condemned_for_violence_did_it(staged, text, count):
     found = [h for h in staged(text + ASIDE, "silence").happenings if h.type == "ASSAULT" and h.drop is None]
     assert [h.actors for h in found] == [["RWA"]] * count
+
+
+def test_what_is_to_be_urged_is_not_told_however_deep_it_stands(staged):
+    text = "Kenya plans to urge its neighbours to focus on attacking Somalia. Chad wants to visit the town that rebels attacked." + ASIDE
+    drops = [h.drop for h in staged(text, "silence").happenings if h.type == "ASSAULT"]
+    assert drops == ["intended or asked, not done", None]

@@ -117,7 +117,9 @@ class DefiniteNouns:
         owner = self._said_before(token) if definite else None
         # "The foreign ministers": a state has one of them, so they are of several.
         several = role == "office" and sheet.tag[token] == "NNS" and self._full_office(token) in word_set("one-in-a-state")
-        if owner is None and not several:
+        if owner is None and several and definite and (bloc := self.memory.best(token, self._is_bloc, MEMBER_REACH)) is not None:
+            owner = bloc.parties[-1]  # after "the G7": its foreign ministers
+        elif owner is None and not several:
             owner = self._state_around(token, definite=definite or sheet.tag[token] in ("NNS", "NNPS") or (role == "office" and not indefinite))
         if owner is not None:
             return self._owned(noun, owner, inferred=True)
@@ -167,6 +169,8 @@ class DefiniteNouns:
             hit = sheet.hit_at.get(kid)
             if hit is not None and hit.person:
                 return self._office(token, hit)
+        if sheet.tag[token] in ("NNS", "NNPS"):
+            return None  # several are not the one who was named before
         here = sheet.sentence_of[token]
         for seen in reversed(self.memory.seen):
             if here - seen.sentence > TITLE_REACH:

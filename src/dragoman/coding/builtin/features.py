@@ -67,6 +67,7 @@ def features(sheet: Sheet, happening: Happening, around: Context, *, lone: bool)
         "plural": yes(noun and sheet.tag[happening.trigger] in ("NNS", "NNPS")),
         "adjective": yes(sheet.pos[happening.trigger] == "ADJ"),
         "governor": around.governor or "no",
+        "under": around.under or "no",
         "negated": yes(happening.modality == "negated"),
         "performed": yes(quad.startswith("verbal") and is_performed(sheet, happening.clause)),
         "lone": yes(lone),

@@ -44,6 +44,11 @@ class Context:
     reported: bool = False
     quoted: bool = False
     governor: str = ""  # lemma of the verb or noun that takes it as complement
+    under: str = ""  # lemma of the verb further up whose "to" clause holds the clause: "plans to focus on ending the war"
+
+
+# Kinds of clauses that are told no more than the clause above them.
+HOLDING = ("complement", "prepositional")
 
 
 @lru_cache(maxsize=1)
@@ -111,7 +116,7 @@ def context(sheet: Sheet, verb: int) -> Context:
     found.tense = tense(sheet, verb)
     found.quoted = sheet.quote_of[verb] >= 0 if sheet.quote_of else False
     here = verb
-    first = True
+    first = held = True
     for _ in range(FURTHEST):
         label, above = sheet.dep[here], sheet.head[here]
         _clause_words(sheet, here, found, modals=first or label in ("conj", "ROOT"))
@@ -128,6 +133,9 @@ def context(sheet: Sheet, verb: int) -> Context:
         kind = _kind(label, sheet, above)
         if first or found.kind == "root":
             found.kind = kind
+        if held and not first and kind == "complement" and not found.under and any(sheet.lower[k] == "to" for k in sheet.children(here, "aux")):
+            found.under = sheet.lemma[above]
+        held = held and (kind in HOLDING or label == "prep")
         if kind == "complement" and is_reporting(sheet, above):
             found.kind = "said" if found.kind == "complement" else found.kind
             _speaker(sheet, above, found)
