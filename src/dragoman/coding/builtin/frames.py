@@ -113,7 +113,7 @@ def _read(sheet: Sheet, verb: int, depth: int) -> Frame:
             found.negated = True
     # Prepositions that the parser hung on the object are tried as well.
     for thing in list(found.objects):
-        for kid in sheet.kids[thing]:
+        for kid in [*sheet.kids[thing], *_behind_sum(sheet, thing)]:
             if dep[kid] == "prep" and lower[kid] not in ("of",):
                 _preposition(sheet, kid, found, behind=True)
     if found.passive and not found.objects:
@@ -130,6 +130,12 @@ def _read(sheet: Sheet, verb: int, depth: int) -> Frame:
         if antecedent not in found.subject and not has_relative and not _relative_preposition(sheet, verb):
             found.objects += sheet.conjuncts(antecedent)[:1]
     return found
+
+
+def _behind_sum(sheet: Sheet, thing: int) -> list[int]:
+    """ "A loan of 9 million dollars for Ghana": what the parser hung on the sum."""
+    under = [sum_ for kid in sheet.children(thing, "prep") if sheet.lower[kid] == "of" for sum_ in sheet.children(kid, "pobj")]
+    return [kid for sum_ in under if sheet.entity[sum_] == "MONEY" or sheet.children(sum_, "nummod") for kid in sheet.kids[sum_]]
 
 
 def _no_longer(sheet: Sheet, token: int) -> bool:

@@ -37,7 +37,7 @@ BESIDE = frozenset(("by", "after", "before", "without", "while", "since", "despi
 WITH_OTHERS = ("COOPERATE", "AID", "CONSULT")
 FORMS = frozenset(("to", "that", "-ing"))
 # Operators that want somebody to act: he is the recipient, not whom he would act upon.
-ASKING = ("ask", "order", "must", "want-of")
+ASKING = ("ask", "insist", "order", "must", "want-of")
 # Operators that several subjects do with each other, unless the text names whom with.
 TOGETHER = ("agree", "fail", "unable")
 # Where an operator's row does not say whom it concerns.
@@ -85,11 +85,13 @@ class Operators:
     def _complement(self, operator: Operator, slots: Frame) -> tuple[int | None, int | None]:
         """The clause or the event noun that an operator takes here."""
         sheet, wanted = self.sheet, operator.complements
+        if sheet.pos[slots.verb] == "AUX" and not parties_at(sheet, slots.subject):
+            return None, None  # "the aim is to release": who is to act must be named
         clause = next((c for c in slots.complements if complement_form(sheet, c) in wanted), None)
         if clause is None and "-ing" in wanted:
             under = (t for name, tokens in slots.prepositions.items() if name not in BESIDE for t in tokens)
             clause = next((t for t in under if sheet.dep[t] == "pcomp" and sheet.pos[t] in VERBAL), None)
-        if clause is None and "to" in wanted and not slots.complements and not (slots.objects or "with" in slots.prepositions):
+        if clause is None and "to" in wanted and not slots.complements and not (slots.objects or ("with" in slots.prepositions and operator.operator not in TOGETHER)):
             # "intends to abolish": the parser may call the infinitive an adverbial.
             later = (k for k in sheet.children(slots.verb, "advcl") if k > slots.verb)
             clause = next((k for k in later if complement_form(sheet, k) == "to"), None)
@@ -111,6 +113,8 @@ class Operators:
             asked = parties_at(self.sheet, frame(self.sheet, clause).subject)
             if keep_fresh(asked, parties_at(self.sheet, slots.subject)):
                 return "want-of"
+        if operator.operator == "insist" and clause is not None and not self._subjunctive(clause, slots.verb):
+            return "say"
         if operator.operator in ("bound", "able") and self._came_about(slots):
             return "manage"
         if operator.operator == "avoid" and slots.negated:
@@ -121,6 +125,14 @@ class Operators:
             if speaker is not None and not set(speaker.parties) & set(parties_at(self.sheet, slots.subject).parties):
                 return "must"
         return operator.operator
+
+    def _subjunctive(self, clause: int, above: int) -> bool:
+        """ "Insisted that it leave", "insisted the generals leave": not "insisted that it had left", which only says so."""
+        tag, modal = self.sheet.tag[clause], frame(self.sheet, clause).modal
+        if modal:
+            return MODALS.get(modal) == "must"
+        base = tag == "VB" or (tag == "VBP" and tense(self.sheet, above) == "past")
+        return base or complement_form(self.sheet, clause) == "-ing" or self.sheet.dep[clause] == "pcomp"
 
     def _came_about(self, slots: Frame) -> bool:
         """ "Had to withdraw", "were able to arrest": in the past, what one had to or could do was done."""
@@ -172,7 +184,9 @@ class Operators:
     ) -> Happening:
         """One happening of the composed type, by the operator's subject."""
         sheet = self.sheet
-        actor = parties_at(sheet, slots.subject) or parties_inside(sheet, slots.subject)
+        # "Is prepared to", "is determined to": who is so acts.
+        subject = slots.subject or (slots.objects if slots.passive and operator.controller == "subject" else [])
+        actor = parties_at(sheet, subject) or parties_inside(sheet, subject)
         asked = actor if name == "must" else None
         if asked is not None and (speaker := self._speaker(slots.verb)) is not None:
             actor = speaker
