@@ -97,7 +97,11 @@ class Reading:
         near = self.told_at >= 0 and sheet.block_of[self.told_at] == sheet.block_of[i] and sheet.sentence_of[i] - sheet.sentence_of[self.told_at] <= 2
         ahead = self.looks_ahead(i)
         if told and near and self.told_explicit and self.told and self.told.precision in ("day", "month", "week") and not ahead:
-            return told if told < self.published.year else self._latest(month, day)
+            if told >= self.published.year:
+                return self._latest(month, day)
+            # "Assad fell in December 2024, but the violence that began on 6 March …": a story goes on, it does not turn back.
+            following = (told + 1, month, day or 1) <= (self.published.year, self.published.month, self.published.day)
+            return told + 1 if following and month < int((self.told.start or "0000-00")[5:7]) else told
         if ahead and self._would(i):
             # "would leave in February", told in March: the nearest February, on either side.
             years = (self.published.year - 1, self.published.year, self.published.year + 1)

@@ -20,6 +20,8 @@ DOERS = ("O.by", "O.of")
 STATES_HURT = ("ASSAULT",)
 # Types that answer for what the object's possessor did.
 BLAMING = ("ACCUSE",)
+# Types of acts whose object may be only what is talked about.
+TALKS = ("CONSULT",)
 # Types whose object is the actor's own force.
 OWN_MOVED = ("MOBILIZE",)
 WHERE = ("in", "at", "near", "inside", "outside", "across", "into", "on", "from")
@@ -117,7 +119,9 @@ def recipient_of(sheet: Sheet, rule: Rule, slots: Frame, actor: Side, people: Pe
         if keep_fresh(side, actor):
             return side
     together = rule.mutual and len(actor.heads) > 1  # "A and B signed a pact": with each other
-    if rule.recipient and rule.recipient != NOBODY and not together:
+    # "Discussed China's role": what is talked about is no partner.
+    about = rule.mutual and rule.type in TALKS and "O" not in rule.recipient
+    if rule.recipient and rule.recipient != NOBODY and not together and not about:
         for deep in (False, True):
             side = parties_inside(sheet, words or slots.objects, deep=deep)
             if keep_fresh(side, actor):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from dragoman.coding.builtin.lexicon import load_lexicon
 from dragoman.coding.builtin.modality import Context, is_performed
 from dragoman.coding.builtin.tolls import is_toll_verb
+from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Party, Sheet
 from dragoman.nouns import Period
 from dragoman.ontology import QUAD_CLASSES
@@ -64,6 +65,7 @@ def features(sheet: Sheet, happening: Happening, around: Context, *, lone: bool)
         "nominal": yes(noun and happening.clause == happening.trigger),
         "definite": yes(kids & {"the", "this", "these", "that", "those", "such"}),
         "pointer": yes(kids & {"this", "these", "such", "that", "those"}),
+        "awaited": yes(kids & word_set("awaited")),
         "plural": yes(noun and sheet.tag[happening.trigger] in ("NNS", "NNPS")),
         "adjective": yes(sheet.pos[happening.trigger] == "ADJ"),
         "governor": around.governor or "no",

@@ -240,7 +240,7 @@ def complement_form(sheet: Sheet, clause: int) -> str:
     """How a clausal complement is made: `to`, `-ing` or `that`."""
     if sheet.tag[clause] == "VBG" and not any(sheet.dep[k] == "aux" for k in sheet.kids[clause]):
         return "-ing"
-    if any(sheet.dep[k] == "aux" and sheet.tag[k] == "MD" for k in sheet.kids[clause]):
+    if any(sheet.dep[k] == "aux" and (sheet.tag[k] == "MD" or sheet.lemma[k] == "do") for k in sheet.kids[clause]):
         return "that"
     if sheet.tag[clause] == "VB" or any(sheet.lower[k] == "to" and sheet.dep[k] == "aux" for k in sheet.kids[clause]):
         return "to"
