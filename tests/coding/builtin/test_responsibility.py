@@ -26,6 +26,11 @@ def test_who_answers_for_an_attack_is_its_actor(staged, text, who):
     assert actors(staged(BEFORE + text, "responsibility")) == who
 
 
+@pytest.mark.parametrize("said", ["claimed by the ADF", "blamed on the ADF"])
+def test_an_attack_that_people_died_in_is_answered_for(staged, said):
+    assert "allied-democratic-forces" in actors(staged(f"Five soldiers were killed in an ambush {said}.", "responsibility"))
+
+
 def test_a_named_actor_is_not_replaced(staged):
     text = "Rwanda bombed Goma on Friday, killing two men. The ADF claimed responsibility for the attack."
     assert actors(staged(text, "responsibility")) == ["RWA"]

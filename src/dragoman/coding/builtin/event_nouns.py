@@ -53,6 +53,10 @@ class EventNouns:
             for first in (sheet.lemma[kid], sheet.lower[kid]):
                 if rules := self.lexicon.nouns.get(f"{first} {lemma}"):
                     return rules[0]
+        for kid in sheet.children(token, "prep"):
+            # "Strike on": a blow; what falls on a day is none.
+            if (rules := self.lexicon.nouns.get(f"{lemma} {sheet.lower[kid]}")) and noun_slot(sheet, token, f"P:{sheet.lower[kid]}"):
+                return rules[0]
         rules = self.lexicon.nouns.get(lemma)
         return rules[0] if rules else None
 

@@ -6,7 +6,7 @@ actor inside the object; then one anywhere below it, marked as inferred. Nobody 
 
 from __future__ import annotations
 
-from dragoman.coding.builtin.frames import Frame
+from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.lexicon import Rule
 from dragoman.coding.builtin.people import People
 from dragoman.coding.builtin.sides import Side, parties_at, parties_inside, slot_tokens
@@ -18,6 +18,8 @@ WHOM = ("O", "I")
 DOERS = ("O.by", "O.of")
 # Types whose victims' state is a recipient itself.
 STATES_HURT = ("ASSAULT",)
+# Types that a paper does in its author's name.
+SPOKEN = ("ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 # Types that answer for what the object's possessor did.
 BLAMING = ("ACCUSE",)
 # Types of acts whose object may be only what is talked about.
@@ -48,6 +50,10 @@ def build(sheet: Sheet, rule: Rule, slots: Frame, people: People) -> Happening:
         set_sides(happening, actor, recipient)
     acts = any(slot == "S" or slot.startswith("S.") for slot in rule.actor)  # in "received aid" the subject does not act
     happening.undergone = not acts
+    if not actor and acts and rule.type in SPOKEN:
+        # "A statement issued by the ministry denounced": who issued it.
+        issued = (t for thing in slots.subject for clause in sheet.children(thing, "acl") for t in frame(sheet, clause).subject)
+        set_sides(happening, actor := parties_at(sheet, issued), recipient)
     if not actor and slots.subject and acts:
         inner = people.side(slots.subject)
         if inner:

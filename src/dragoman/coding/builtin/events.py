@@ -97,7 +97,7 @@ class Reader:
         lemma = sheet.lemma[verb]
         if depth == 0 and (under := self.operators.under_noun(verb)) is not None:
             return under
-        for operator in self.lexicon.operators.get((lemma, pos), ()):
+        for operator in self.lexicon.operators.get((lemma, pos), ()) if not self._phrasal(lemma, pos, slots) else ():
             done = self.operators.applied(operator, slots, depth)
             if done is not None:
                 return self._with_modal(done, slots)
@@ -129,6 +129,12 @@ class Reader:
         if happening.type in VIOLENT and not happening.actors and not slots.subject:
             self.nouns.take_around(happening, slots)
         return self._with_modal(self._each_listed(happening, slots), slots)
+
+    def _phrasal(self, lemma: str, pos: str, slots: Frame) -> bool:
+        """ "Call up reservists for": a verb with a particle that a row of its own tests is no operator."""
+        rules = self.lexicon.predicates.get((lemma, slots.particle, pos), ()) if slots.particle and slots.objects else ()
+        rule = self._first([rule for rule in rules if rule.when], slots)
+        return rule is not None and rule.type not in ("none", COMMENT)
 
     def _with_modal(self, happenings: list[Happening], slots: Frame) -> list[Happening]:
         return happenings if self.bare else self.operators.with_modal(happenings, slots)

@@ -161,7 +161,7 @@ class Operators:
         subject = parties_at(self.sheet, slots.subject)
         controls = operator.controller == "subject" and (clause is None or complement_form(self.sheet, clause) != "that")
         for one in inner:
-            if not one.actors and subject and controls:
+            if not one.actors and subject and (controls or (name == "say" and one.type == "THREATEN")):
                 one.actors, one.actor_heads = list(subject.parties), list(subject.heads)
             if composed.modality and one.modality == "asserted":
                 one.modality = composed.modality
@@ -290,6 +290,13 @@ class Operators:
                     one.actors, one.actor_heads = [p for p in speaker.parties if p not in one.recipients], list(slots.subject)
         if slots.modal == "would" and own:
             modal = "will"
+        for one in happenings:
+            if one.type == "THREATEN" and not one.actors and not slots.passive:
+                # "Russia said Kyiv would pay a heavy price": who says so threatens; said by nobody, it is a forecast.
+                fresh = [p for p in speaker.parties if p not in one.recipients] if speaker is not None else []
+                one.actors, one.actor_heads = fresh, list(speaker.heads) if speaker is not None else []
+                one.rule += f"+operators:{slots.modal}:pledge" if fresh else ""
+                one.drop = one.drop if fresh else "plan or forecast"
         for one in happenings:
             composed = self._under_modal(one, modal, slots, speaker, own=own)
             if composed is None or composed.type in ("none", COMMENT):

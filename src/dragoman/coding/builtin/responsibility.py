@@ -35,6 +35,8 @@ def read_responsibility(sheet: Sheet) -> None:
             verb, said, blamed = token, parties_at(sheet, frame(sheet, token).subject), False
         elif lemma in blaming and sheet.pos[token] == "VERB":
             verb, said, blamed = token, _blamed(sheet, token), True
+        elif lemma == "claim" and sheet.pos[token] == "VERB" and any(_is_incident(sheet, thing) for thing in frame(sheet, token).objects):
+            verb, said, blamed = token, parties_at(sheet, frame(sheet, token).subject), False  # "an attack claimed by the group"
         else:
             continue
         if said and _is_told(sheet, verb) and (incident := _meant(sheet, incidents, verb)) is not None:
@@ -61,7 +63,10 @@ def _blamed(sheet: Sheet, verb: int) -> Side:
 
 
 def _is_incident(sheet: Sheet, token: int) -> bool:
-    return any(token in (h.trigger, h.clause) for h in sheet.happenings if is_violent(h))
+    """A noun that tells an incident, or what somebody was killed in: "died in an attack blamed on"."""
+    prep = sheet.head[token]
+    around = sheet.head[prep] if sheet.dep[token] == "pobj" and sheet.lower[prep] in ("in", "during") else token
+    return any(one in (h.trigger, h.clause) for h in sheet.happenings if is_violent(h) for one in (token, around))
 
 
 def _is_told(sheet: Sheet, verb: int) -> bool:
@@ -76,6 +81,9 @@ def _meant(sheet: Sheet, incidents: list[Happening], verb: int) -> Happening | N
     """The incident of the clause itself, else the nearest told before."""
     below = set(sheet.subtree(verb if sheet.pos[verb] == "VERB" else sheet.head[verb]))
     own = next((h for h in incidents if h.trigger in below and h.clause in below), None)
+    if own is None and sheet.dep[verb] == "acl":
+        above = set(sheet.ancestors(verb))
+        own = next((h for h in reversed(incidents) if h.trigger in above or h.clause in above), None)
     here = sheet.sentence_of[verb]
     before = [h for h in incidents if h.trigger < verb and here - sheet.sentence_of[h.clause] <= REACH]
     return own or (before[-1] if before else None)
