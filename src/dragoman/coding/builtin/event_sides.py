@@ -38,6 +38,8 @@ def build(sheet: Sheet, rule: Rule, slots: Frame, people: People) -> Happening:
     if rule.type in OWN_MOVED and not actor and not slots.subject:
         # "Riot police were deployed": who is moved moves.
         actor = parties_at(sheet, slots.objects) or people.side(slots.objects)
+    if rule.mutual and not actor:
+        actor = parties_at(sheet, tokens_in(sheet, "P:between", slots))  # "a pact was signed between A and B"
     recipient = recipient_of(sheet, rule, slots, actor, people)
     set_sides(happening, actor, recipient)
     happening.struck = struck(sheet, rule, slots)

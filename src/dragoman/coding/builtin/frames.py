@@ -14,7 +14,7 @@ from dragoman.coding.sheet import Sheet
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 CLAUSES = ("ccomp", "xcomp")
 # Words for a part or a number: the noun under their "of" is what is meant.
-PARTS = frozenset(("most", "some", "many", "all", "half", "part", "parts", "much", "several", "majority", "dozens", "hundreds", "thousands", "scores", "rest", "few", "none", "one", "two", "three"))
+PARTS = frozenset(("most", "some", "many", "all", "half", "part", "parts", "much", "several", "majority", "dozens", "hundreds", "thousands", "scores", "rest", "few", "none", "one", "two", "three", "percent", "%", "third", "quarter", "bulk", "remainder", "number", "handful"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 PARTICLES = frozenset(("up", "down", "out", "off", "back", "away", "over", "in", "on", "apart", "aside", "together"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
