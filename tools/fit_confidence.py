@@ -43,6 +43,7 @@ WEIGHED = (
     "actor", "condition", "dated", "definite", "heading", "inferred", "long", "means", "modal", "mode", "near", "negated", "operated",
     "performed", "quoted", "scene", "sides", "speaks", "type", "who", "whom",
 )  # fmt: skip
+# Strength of the penalty (smaller is stronger): of .05, .1, .3 and 1, the log loss of the folds was least between .3 and 1.
 PENALTY = 0.5
 FOLDS = 10
 # A value met less often says nothing.

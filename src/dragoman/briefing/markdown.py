@@ -8,10 +8,9 @@ from collections.abc import Iterable, Sequence
 from dragoman.briefing.words import MARKS, and_list, clipped, count, pair_words, stance
 from dragoman.nouns import Row, Span
 from dragoman.nouns.brief import Brief
+from dragoman.nouns.finding import TOLD
 
 LONGEST_QUOTE = 300
-# These modalities are in the sentence itself.
-INLINE = ("asserted", "attributed", "reported")
 _SPECIAL = re.compile(r"([\\`*_\[\]|#~^$])")
 # At the start of a line these would begin a list or a heading; a full stop after digits too.
 _STARTS = re.compile(r"^(\d*)([-+=.)])(?=\s|$)")
@@ -83,7 +82,7 @@ def _sections(brief: Brief, notes: _Notes) -> Iterable[tuple[str, list[str]]]:
         yield "What happened", _table(
             ("When", "What", "Killed, wounded", "Where"),
             [
-                [plain(e.when or "no date given"), f"{plain(e.what)}{'' if e.modality in INLINE else f' ({plain(e.sure)})'}{notes(e.id, e.evidence)}",
+                [plain(e.when or "no date given"), f"{plain(e.what)}{'' if e.modality in TOLD else f' ({plain(e.sure)})'}{notes(e.id, e.evidence)}",
                  plain(e.toll() or ""), plain(_place(e.place.name, e.place.country_name) if e.place else "not said")]
                 for e in brief.happened
             ],

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from dragoman.briefing.words import SIGNS, and_list, capital, in_sentence, with_article
 from dragoman.nouns import Actor, Event, Place, Relation, Status
+from dragoman.nouns.finding import TOLD
 from dragoman.tables import Row, read_table
 
 type Names = Callable[[str], str]
@@ -45,7 +46,7 @@ def event_sentence(event: Event, actors: dict[str, Actor], place: Place | None, 
     recipients = _told_recipients(event, actors)
     who, whom = _with_principals(event.actors, actors, name), _with_principals(recipients, actors, name)
     where = _where(event, actors, place, country)
-    if event.direction == "mutual" and len(who) + len(whom) > 1 and event.modality in ("asserted", "attributed", "reported"):
+    if event.direction == "mutual" and len(who) + len(whom) > 1 and event.modality in TOLD:
         said = f"{and_list([*who, *whom])} {_adverb(event)}{row['mutual']}"
     elif who:
         if event.direction == "mutual" and not whom:

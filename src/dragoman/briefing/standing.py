@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dragoman.briefing.words import DIMENSIONS
 from dragoman.nouns import Actor, Relation
 from dragoman.nouns.brief import Acts, Basis, Cell, Happened, PairStanding, Party
+from dragoman.nouns.finding import TOLD
 
 # Who can stand in relations by acts alone. People that a text only describes ("mourners") are victims, not parties.
 PARTIES = ("state", "government", "armed group", "organisation")
-TOLD = ("asserted", "attributed", "reported")
 
 
 def standing(

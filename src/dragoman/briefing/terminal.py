@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.briefing.words import MARKS, clipped, count, pair_words
 from dragoman.nouns.brief import Brief, Happened, PairStanding
+from dragoman.nouns.finding import TOLD
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -131,7 +132,7 @@ def speller(encoding: str) -> Speller:
 
 
 def _event_cells(row: Happened) -> tuple[str, str, str]:
-    told = "" if row.modality in ("asserted", "attributed", "reported") else f" [{row.sure}]"
+    told = "" if row.modality in TOLD else f" [{row.sure}]"
     return row.when or "no date given", row.what + told, row.toll() or ""
 
 

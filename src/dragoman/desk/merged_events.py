@@ -10,12 +10,12 @@ from datetime import date, timedelta
 
 from dragoman.desk.merged_parties import Actors, Places
 from dragoman.nouns import Event, Period, Place, Toll, Words
+from dragoman.nouns.finding import TOLD
 
 # Days that a period may span for its overlap with another to mean anything. A week is what "last week" and "between 3 and 8 May" give;
 # with a month, two of the many meetings of the same pair would be one.
 MAX_DAYS = 7
 
-TOLD = ("asserted", "attributed", "reported")
 
 
 class _Told:

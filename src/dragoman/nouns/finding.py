@@ -14,6 +14,8 @@ from dragoman.nouns.evidence import Row, Span
 from dragoman.nouns.period import Period
 
 type Modality = Literal["asserted", "attributed", "reported", "intended", "hypothetical", "negated"]
+# Modalities that say that it happened.
+TOLD: tuple[Modality, ...] = ("asserted", "attributed", "reported")
 type Direction = Literal["directed", "mutual", "unknown"]
 type Dimension = Literal["diplomatic", "security", "economic", "ideological", "territorial", "people", "affiliation"]
 type Evidence = tuple[Span | Row, ...]

@@ -64,10 +64,10 @@ class Cities:
         file = resources.files("dragoman.world").joinpath("tables", "cities.parquet")
         return cls(_arrow("parquet").read_table(BytesIO(file.read_bytes())))
 
-    def named(self, key: Key, *, small: bool = True, all: bool = False) -> tuple[City, ...]:
-        """Towns of this name: the big ones, and (if wanted) the small ones where no big town has it as its own name, or `all`."""
+    def named(self, key: Key, *, small: bool = True, every: bool = False) -> tuple[City, ...]:
+        """Towns of this name: the big ones, and (if wanted) the small ones where no big town has it as its own name, or `every` one."""
         rows = self._big.get(key, ())
-        small = small and (all or not any(row >= 0 for row in rows))
+        small = small and (every or not any(row >= 0 for row in rows))
         found = self._asked.get((key, small))
         if found is None:
             if small:

@@ -177,7 +177,7 @@ class Places:
 
     def _small(self, key: Key, near: Collection[str]) -> KnownPlace | None:
         """The largest small town of exactly this name in one of the countries."""
-        towns = self._cities.named(key, small=True, all=True) if self._cities else ()
+        towns = self._cities.named(key, small=True, every=True) if self._cities else ()
         here = [town for town in towns if town.country in near and not town.by_alias]
         return self._city(key, max(here, key=lambda town: town.population)) if here else None
 

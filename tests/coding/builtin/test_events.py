@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dragoman.coding.builtin.events import Reader
+from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.lexicon import load_lexicon
 
 
@@ -139,3 +140,10 @@ def test_whoever_says_something_of_itself_acts(staged):
 def test_what_is_to_come_has_its_type(staged, text, type, modality):
     (found,) = [h for h in staged(text, "silence").happenings if h.drop is None]
     assert (found.type, found.modality) == (type, modality)
+
+
+def test_reading_a_double_negation_changes_no_kept_frame(staged):
+    sheet = staged("Rwanda did not hesitate to attack Uganda.", "silence")
+    (attack,) = (h for h in sheet.happenings if h.type == "ASSAULT" and h.drop is None)
+    assert attack.modality == "asserted"
+    assert frame(sheet, sheet.lower.index("hesitate")).negated

@@ -11,6 +11,7 @@ from dragoman.briefing.charts.theme import Theme, colours, drawable
 from dragoman.briefing.lead import gravity
 from dragoman.briefing.words import clipped, slug
 from dragoman.nouns.brief import Brief, Happened
+from dragoman.nouns.finding import TOLD
 
 if TYPE_CHECKING:
     import altair as alt
@@ -38,7 +39,7 @@ def rows(brief: Brief) -> list[dict[str, Any]]:
         found.append(
             {
                 "id": event.id, "what": clipped(event.what, 62), "start": start, "end": end, "where": where, "kind": kind,
-                "deed": event.quad.startswith("material"), "done": event.modality in ("asserted", "attributed", "reported"),
+                "deed": event.quad.startswith("material"), "done": event.modality in TOLD,
                 "point": start is not None and start == end, "open": start is not None and (event.period.start is None or event.period.end is None),
                 "weight": _weight(event), "toll": _short_toll(event), "when": event.when or "",
                 "label": f"{event.when or 'no date given'}: {event.what}" + (f" ({toll})" if toll else ""), "href": f"#f-{slug(event.id)}",

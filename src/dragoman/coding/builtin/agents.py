@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.coding.builtin.frames import Frame, frame
-from dragoman.coding.builtin.sides import Side, noun_slot, parties_at, parties_inside
+from dragoman.coding.builtin.sides import Side, owner_side, parties_at
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Sheet
 
@@ -55,7 +55,7 @@ def _keeper(sheet: Sheet, happening: Happening) -> Side:
     """ "Died in police custody", "was tortured in the prison of X": who held the victim."""
     for here in _below(sheet, happening.clause):
         if sheet.lemma[here] in word_set("custody-nouns") and sheet.pos[here] == "NOUN" and here not in sheet.hit_at:
-            side = _owner(sheet, here)
+            side = owner_side(sheet, here, OWNER_SLOTS, inside=True)
             if side:
                 return side
     return Side()
@@ -67,7 +67,7 @@ def _decider(sheet: Sheet, clause: int) -> Side:
         for here in _below(sheet, prep):
             if sheet.lemma[here] not in word_set("decision-nouns") or sheet.pos[here] != "NOUN":
                 continue
-            side = _owner(sheet, here)
+            side = owner_side(sheet, here, OWNER_SLOTS, inside=True)
             for made in sheet.children(here, "acl", "relcl") if not side else ():
                 side = parties_at(sheet, frame(sheet, made).subject)
             if side:
@@ -81,15 +81,6 @@ def _done_before(sheet: Sheet, happening: Happening) -> Side:
         for other in sheet.in_sentence(sheet.sentence_of[clause]):
             if other.clause == clause and other is not happening and other.type == happening.type and other.actors:
                 return Side(list(other.actors), list(other.actor_heads))
-    return Side()
-
-
-def _owner(sheet: Sheet, noun: int) -> Side:
-    for slot in OWNER_SLOTS:
-        tokens = noun_slot(sheet, noun, slot)
-        side = parties_at(sheet, tokens) or parties_inside(sheet, tokens)
-        if side:
-            return side
     return Side()
 
 

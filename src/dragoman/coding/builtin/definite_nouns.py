@@ -105,6 +105,7 @@ class DefiniteNouns:
         sheet, token, role = self.sheet, noun.token, noun.role
         if role == "member":
             return self._members(noun)
+        # Several are not the one who was named before.
         hit = self._possessed(noun) or (self._titled(token) if role == "office" and sheet.tag[token] not in ("NNS", "NNPS") else None)
         if hit is not None:
             return hit
@@ -169,8 +170,6 @@ class DefiniteNouns:
             hit = sheet.hit_at.get(kid)
             if hit is not None and hit.person:
                 return self._office(token, hit)
-        if sheet.tag[token] in ("NNS", "NNPS"):
-            return None  # several are not the one who was named before
         here = sheet.sentence_of[token]
         for seen in reversed(self.memory.seen):
             if here - seen.sentence > TITLE_REACH:

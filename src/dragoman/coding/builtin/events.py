@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dragoman.coding.builtin.agents import fired_by
 from dragoman.coding.builtin.event_nouns import VIOLENT, EventNouns, is_gerund
 from dragoman.coding.builtin.event_sides import build
-from dragoman.coding.builtin.frames import Frame, frame
+from dragoman.coding.builtin.frames import Frame, affirmed, frame
 from dragoman.coding.builtin.lexicon import COMMENT, DENIED, Lexicon, Rule
-from dragoman.coding.builtin.operators import VERBAL, Operators
+from dragoman.coding.builtin.operators import AVOIDING, VERBAL, Operators
 from dragoman.coding.builtin.sides import Side, holds, parties_at, parties_inside
 from dragoman.coding.sheet import Happening, Sheet, Time
 
@@ -100,7 +100,7 @@ class Reader:
         for operator in self.lexicon.operators.get((lemma, pos), ()) if not self._phrasal(lemma, pos, slots) else ():
             done = self.operators.applied(operator, slots, depth)
             if done is not None:
-                return self._with_modal(done, slots)
+                return self._with_modal(done, affirmed(slots) if operator.operator == AVOIDING else slots)
         rule = self._rule(lemma, slots.particle, pos, slots)
         if rule is None:
             return self.operators.demanded(slots)
@@ -114,7 +114,7 @@ class Reader:
             return self._with_modal(self._light(rule, slots), slots)
         happening = build(sheet, rule, slots, self.nouns.people)
         if rule.denies:
-            slots.negated, happening.rule = False, happening.rule + DENIED
+            slots, happening.rule = affirmed(slots), happening.rule + DENIED
         if happening.type not in KEEP_OBJECTS:
             self._block(slots)  # "called off the drill": the drill is used up, while "condemned the attack" tells of two
         if happening.type == "CONSULT":

@@ -9,35 +9,26 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from dragoman.coding.builtin.lexicon import load_lexicon
 from dragoman.coding.builtin.modality import Context, is_performed
 from dragoman.coding.builtin.tolls import is_toll_verb
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Party, Sheet
-from dragoman.nouns import Period
 from dragoman.ontology import QUAD_CLASSES
 from dragoman.tables import read_table
-
-NEEDS = ("happenings", "quotes")
-GIVES = ("features",)
 
 # Kinds of parties, the one that matters most first: a state (or its organs), an armed group, any other that the world's tables know, one
 # of a known country, one whose office is named, one whose trade is named, any other; a thing, and nobody at all.
 KINDS = ("state", "armed", "known", "country", "office", "sector", "unknown", "thing", "none")
 ARMED = frozenset(["REB", "UAF", "INS", "SEP", "RAD"])
 OFFICES = frozenset(["GOV", "MIL", "PAR", "OPP", "LEG", "COP", "JUD", "SPY", "IGO"])
-# Scenes beside which an event of politics is rare, and those in which it is at home.
+# Scenes that events of politics and war are at home in: beside the others such events are rare.
 HOME = frozenset(["politics", "war"])
 # A scene is that of a text if one noun in so many words belongs to it.
 DENSITY = 60
-# Days between an event and the day of publication: what is told as news, and what as the story behind it.
-RECENT, PAST = 31, 366
 # Words of a sentence that is hard to read.
 LONG = 40
 NEAR_PERSONS = frozenset(["we", "i", "you"])
 FAR_PERSONS = frozenset(["it", "they", "he", "she"])
-# Sentences that lead a text: its headline and its first.
-LEAD = 2
 
 
 def features(sheet: Sheet, happening: Happening, around: Context, *, lone: bool) -> dict[str, str]:
@@ -93,14 +84,9 @@ def further_features(sheet: Sheet, happening: Happening, around: Context, *, lon
         "who": _standing(sheet, happening.actors, happening.actor_heads),
         "whom": _standing(sheet, happening.recipients, happening.recipient_heads),
         "inferred": yes(happening.inferred),
-        "when": _when(sheet.published, happening.period),
-        "placed": yes(happening.site is not None),
         "means": yes(happening.means),
         "mode": yes(happening.mode),
-        "sense": _senses().get(happening.rule.split("+")[0], "no"),
-        "modality": happening.modality,
         "speaks": _person(subjects),
-        "position": "no" if lone else "lead" if sheet.sentence_of[happening.clause] < LEAD else "later",
         "long": yes(end - start > LONG),
         "scene": scene,
         "near": _scene(sheet, start, end, least=1, home=False),
@@ -123,24 +109,6 @@ def scenes() -> dict[str, str]:
     return {row["word"]: row["scene"] for row in read_table("dragoman.coding.builtin", "scenes.tsv")}
 
 
-@lru_cache(maxsize=1)
-def _senses() -> dict[str, str]:
-    """Row of the lexicon to how sure its sense is: `told` apart by conditions, `only` (the word has no other row), `else` (all other uses)."""
-    lexicon = load_lexicon()
-    return {
-        rule.row: "told" if rule.when else "only" if len(rules) == 1 else "else"
-        for rows in (lexicon.predicates, lexicon.nouns)
-        for rules in rows.values()
-        for rule in rules
-    }
-
-
-def load_features() -> None:
-    """Read the tables now, so that nothing is read while coding."""
-    scenes()
-    _senses()
-
-
 def _person(subjects: list[str]) -> str:
     """ "we" where one of the subjects is a speaker's own or the one spoken to, "it" where one only points back."""
     return "we" if NEAR_PERSONS & set(subjects) else "it" if FAR_PERSONS & set(subjects) else "no"
@@ -157,7 +125,7 @@ def _standing(sheet: Sheet, ids: list[str], heads: list[int]) -> str:
 def _kind(party: Party) -> str:
     if party.kind == "state":
         return "state"
-    if party.kind == "group" or ARMED & set(party.sectors):
+    if party.kind == "armed group" or ARMED & set(party.sectors):
         return "armed"
     if party.known:
         return "known"
@@ -180,20 +148,3 @@ def _scene(sheet: Sheet, start: int, end: int, *, least: int, home: bool = True)
         return "no"
     count, scene = max((count, scene) for scene, count in counts.items())
     return scene if count >= max(least if end - start > DENSITY else 1, (end - start) // DENSITY if home else 1) else "no"
-
-
-def _when(published: str | None, period: Period | None) -> str:
-    """How long before publication the event was: recent, past, old; `undated`, and `dated` where the day of publication is not known."""
-    if period is None or not (period.end or period.start):
-        return "undated"
-    day = period.end or period.start or ""
-    if published is None:
-        return "dated"
-    days = (_number(published) - _number(day)) if len(day) >= 4 else 0
-    return "recent" if days <= RECENT else "past" if days <= PAST else "old"
-
-
-def _number(day: str) -> int:
-    """A day as a number that grows by about one a day; enough to tell near from far."""
-    parts = [int(part) for part in day.split("T")[0].split("-")] + [1, 1]
-    return parts[0] * 365 + (parts[1] - 1) * 30 + parts[2]

@@ -6,7 +6,7 @@ list of token indices (heads of noun phrases, coordination included). It names n
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Sheet
@@ -18,8 +18,6 @@ PARTS = frozenset(("most", "some", "many", "all", "half", "part", "parts", "much
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose", "where", "when"))
 PARTICLES = frozenset(("up", "down", "out", "off", "back", "away", "over", "in", "on", "apart", "aside", "together"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"))
-# Verbs that move somebody under "on" or "to" to act.
-CALLING = frozenset(("call", "appeal", "count", "rely", "prevail"))
 # A chain of inherited subjects longer than this is a wreck of the parse.
 CHAIN = 8
 
@@ -48,6 +46,11 @@ def frame(sheet: Sheet, verb: int) -> Frame:
     if not isinstance(found, Frame):
         found = sheet.frames[verb] = _read(sheet, verb, 0)
     return found
+
+
+def affirmed(slots: Frame) -> Frame:
+    """The same frame without its negation, which is read already: the kept one stays as it is."""
+    return replace(slots, negated=False)
 
 
 def _read(sheet: Sheet, verb: int, depth: int) -> Frame:
@@ -210,7 +213,7 @@ def _inherited(sheet: Sheet, verb: int, depth: int, found: Frame) -> list[int]:
         # "urged Chad to leave": the object acts; "promised Chad to leave": the operators table says so, and asks itself.
         if label in ("xcomp", "ccomp") and sheet.tag[verb] == "VB" and outer.objects and not outer.passive:
             return outer.objects
-        if label == "xcomp" and sheet.tag[verb] == "VB" and not outer.passive and sheet.lemma[above] in CALLING:  # "called on Chad to leave"
+        if label == "xcomp" and sheet.tag[verb] == "VB" and not outer.passive and sheet.lemma[above] in word_set("verbs-of-calling-on"):  # "called on Chad to leave"
             called = [t for name in ("on", "upon", "to") for t in outer.prepositions.get(name, [])]
             if called:
                 return called

@@ -17,7 +17,7 @@ from dragoman.coding.builtin.lexicon import Lexicon
 from dragoman.coding.builtin.owners import is_against, is_backer
 from dragoman.coding.builtin.parties import known_party, own_party
 from dragoman.coding.builtin.people import People
-from dragoman.coding.builtin.sides import noun_slot, parties_at, parties_inside, stands_between
+from dragoman.coding.builtin.sides import Side, noun_slot, parties_at, parties_inside, stands_between
 from dragoman.coding.builtin.third_parties import give_third_parties
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Hit, Party, Sheet
@@ -198,11 +198,7 @@ def _protested(sheet: Sheet, happening: Happening) -> None:
                 tokens = [t for slot in ("of", "P:against", "P:at", "P:to", "P:with", "P:over") for t in noun_slot(sheet, noun, slot)]
             elif (sheet.lower[here] in ("outside", "before") or sheet.lower[here - 1] == "front") and noun in sheet.hit_at:
                 tokens = [noun] if sheet.hit_at[noun].role in ("organ", "office") or not sheet.hit_at[noun].site else []
-            side = parties_at(sheet, tokens) or parties_inside(sheet, tokens)
-            fresh = [party for party in side.parties if not _is_actor(sheet, party, happening)]
-            if fresh:
-                happening.recipients, happening.recipient_heads = fresh, list(side.heads)
-                happening.inferred = [name for name in happening.inferred if name != "recipients"]
+            if _receives(sheet, happening, parties_at(sheet, tokens) or parties_inside(sheet, tokens)):
                 return
 
 
@@ -215,12 +211,17 @@ def _facing(sheet: Sheet, happening: Happening) -> None:
             tokens = [t for slot in ("P:with", "comp", "poss", "of") for t in noun_slot(sheet, here, slot)]
             behind = here + 1 if here + 1 < len(sheet.lower) and sheet.lower[here + 1] == "with" else here
             tokens += sheet.children(behind, "pobj")
-            side = parties_at(sheet, tokens)
-            fresh = [party for party in side.parties if not _is_actor(sheet, party, happening)]
-            if fresh:
-                happening.recipients, happening.recipient_heads = fresh, list(side.heads)
-                happening.inferred = [name for name in happening.inferred if name != "recipients"]
+            if _receives(sheet, happening, parties_at(sheet, tokens)):
                 return
+
+
+def _receives(sheet: Sheet, happening: Happening, side: Side) -> bool:
+    """Make a side that the text tells the recipients, without who acts; whether anybody is left."""
+    fresh = [party for party in side.parties if not _is_actor(sheet, party, happening)]
+    if fresh:
+        happening.recipients, happening.recipient_heads = fresh, list(side.heads)
+        happening.inferred = [name for name in happening.inferred if name != "recipients"]
+    return bool(fresh)
 
 
 def _people_told(sheet: Sheet, happening: Happening) -> bool:

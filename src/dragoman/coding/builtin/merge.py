@@ -26,6 +26,7 @@ from dragoman.coding.builtin.struck import is_violent
 from dragoman.coding.builtin.tolls import is_toll_verb
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Sheet
+from dragoman.nouns.finding import TOLD
 from dragoman.nouns.period import Period
 
 NEEDS = ("happenings",)
@@ -36,7 +37,6 @@ REACH = 4  # sentences back
 REPORT = 5  # sentences of a text that tells its incidents rather than names them
 MAIN = ("root", "said")
 NOUNS = ("NOUN", "PROPN")
-TOLD = ("asserted", "attributed", "reported")
 CLOSE = 2  # sentences back that a telling without sides, day or place goes on from
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from dragoman.coding.builtin.event_nouns import EventNouns
 from dragoman.coding.builtin.event_sides import keep_fresh, reciprocal, set_sides, tokens_in
-from dragoman.coding.builtin.frames import Frame, frame
+from dragoman.coding.builtin.frames import Frame, affirmed, frame
 from dragoman.coding.builtin.lexicon import COMMENT, Composed, Lexicon, Operator
 from dragoman.coding.builtin.modality import is_reporting, tense
 from dragoman.coding.builtin.sides import Side, complement_form, parties_at, parties_inside
@@ -23,6 +23,8 @@ MODALS = {"will": "will", "shall": "will", "'ll": "will", "wo": "will", "must": 
           "may": "may", "might": "may", "could": "may", "would": "may", "can": "able"}  # fmt: skip
 # What a composition says where the operator's own row in the lexicon is to decide.
 ROW = "row"
+# The operator whose negation makes two: "did not hesitate to attack".
+AVOIDING = "avoid"
 # Operators whose clause is taken for granted: nobody criticises what was not done.
 FACTIVE = frozenset(("condemn",))
 # Operators that are promises: denied, they are refusals.
@@ -66,6 +68,8 @@ class Operators:
         else:
             return None
         name = self._name(operator, slots, clause)
+        if operator.operator == AVOIDING:
+            slots = affirmed(slots)
         composed = self._composed(name, inner, negated=slots.negated, comment=clause is not None and self._comments(clause))
         if composed is None:
             return inner
@@ -117,8 +121,7 @@ class Operators:
             return "say"
         if operator.operator in ("bound", "able") and self._came_about(slots):
             return "manage"
-        if operator.operator == "avoid" and slots.negated:
-            slots.negated = False  # two negations
+        if operator.operator == AVOIDING and slots.negated:
             return "ready" if slots.modal else "manage"  # "will not hesitate to", "did not hesitate to"
         if operator.operator == "bound":
             speaker = self._speaker(slots.verb)

@@ -12,6 +12,7 @@ from itertools import combinations
 from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.modality import is_reporting
 from dragoman.coding.builtin.sides import parties_at
+from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Sheet
 
 VERBAL = ("VERB", "AUX")
@@ -21,8 +22,6 @@ CAUSING = frozenset(
 )  # fmt: skip
 TOGETHER = frozenset(("cooperate", "cooperation", "ally", "together", "alliance", "join", "fight", "clash", "talk", "meet", "sign", "agree", "negotiate", "war", "conflict", "collaborate", "compete", "reconcile", "merge"))
 PLACED = ("in", "at", "near", "inside", "across", "from", "throughout", "within", "around")
-# Verbs whose "from" tells whom it concerns: "withdraw its troops from Somalia".
-LEAVING = frozenset(("withdraw", "pull", "remove", "evacuate", "recall", "expel", "import", "buy", "receive", "demand", "obtain", "secede"))
 JOINT = frozenset(("cooperation", "cooperate", "relation", "ally", "tie", "alliance", "collaborate", "collaboration", "unite"))
 # Words that open a clause of its own: a condition, a cause, a time.
 APART = frozenset(("if", "unless", "once", "provided", "when", "after", "before", "because", "since", "until", "although", "though", "as"))
@@ -179,7 +178,7 @@ def _below(sheet: Sheet, verb: int, slots: Frame, skip: frozenset[int] = frozens
         hit = sheet.hit_at.get(token)
         if token in subject or hit is None or not hit.parties or token in sheet.time_at or token == verb:
             continue
-        left = sheet.lower[sheet.head[token]] == "from" and sheet.lemma[verb] in LEAVING
+        left = sheet.lower[sheet.head[token]] == "from" and sheet.lemma[verb] in word_set("verbs-of-leaving")
         if hit.site and sheet.dep[token] == "pobj" and sheet.lower[sheet.head[token]] in PLACED and not left:
             continue
         if sheet.dep[token] == "poss" and hit.kind == "pronoun" and set(hit.parties) & mine:

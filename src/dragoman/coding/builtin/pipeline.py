@@ -62,7 +62,7 @@ READ_NOW: tuple[Callable[[], object], ...] = (
     word_sets.load_words,
     parse.verb_forms,
     modality.reporting,
-    features.load_features,
+    features.scenes,
     confidence.weights,
     tolls.toll_words,
     relations.heads,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dragoman.coding.builtin.frames import frame
 from dragoman.coding.builtin.relation_ground import VERBAL, Ground, phrase
 from dragoman.coding.builtin.sides import noun_slot
+from dragoman.coding.builtin.word_sets import word_set
 from dragoman.nouns import Role
 
 PARTS = frozenset(["branch", "affiliate", "offshoot", "wing", "arm", "faction", "subsidiary", "proxy", "agency", "mouthpiece", "franchise", "organ", "chapter", "cell", "unit", "division", "component", "department", "surrogate"])
@@ -15,9 +16,6 @@ JOINED = frozenset(["backed", "aligned", "allied", "sponsored", "funded", "contr
 OWNED = frozenset(("controlled", "affiliated"))
 BELONGING = frozenset(("mandated", "established", "created", "controlled", "commanded", "overseen", "run", "owned"))
 GROUPS = ("armed group", "organisation")
-ATTACHED = frozenset(("affiliated", "linked", "loyal", "part", "subordinate", "belonging", "attached"))
-COMPRISING = frozenset(("comprise", "include", "consist", "unite", "contain"))
-LEADING = frozenset(("leader", "commander", "chief", "founder", "emir", "head"))
 SHARES = frozenset(["import", "export", "trade", "gas", "oil", "supply", "grain", "weapon", "arm", "energy", "electricity", "fuel", "water", "remittance", "wheat", "crude", "coal", "food", "purchase", "arms", "petroleum", "uranium", "fertiliser", "fertilizer"])
 QUANTIFIED = frozenset(["half", "third", "quarter", "majority", "most", "bulk", "percent", "cent", "lion"])
 
@@ -40,9 +38,9 @@ def read_belonging(ground: Ground) -> None:
             _joined(ground, token)
         elif lower in BELONGING and sheet.tag[token] == "VBN":
             _run(ground, token)
-        if lower in ATTACHED:
+        if lower in word_set("words-of-belonging"):
             _attached(ground, token)
-        elif sheet.lemma[token] in COMPRISING and sheet.pos[token] == "VERB":
+        elif sheet.lemma[token] in word_set("verbs-of-comprising") and sheet.pos[token] == "VERB":
             _comprised(ground, token)
     _leaders(ground)
 
@@ -92,7 +90,7 @@ def _leaders(ground: Ground) -> None:
     sheet = ground.sheet
     for role in sheet.section("roles"):
         assert isinstance(role, Role)
-        if sheet.parties[role.of].kind == "armed group" and role.role.split()[-1] in LEADING and "former" not in role.role:
+        if sheet.parties[role.of].kind == "armed group" and role.role.split()[-1] in word_set("nouns-of-leading") and "former" not in role.role:
             for span in role.evidence:
                 ground.enter(role.person, role.of, span)
     for hit in sheet.hits:

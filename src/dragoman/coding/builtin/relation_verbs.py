@@ -13,6 +13,7 @@ from dragoman.coding.builtin.frames import Frame, frame
 from dragoman.coding.builtin.modality import context, tense
 from dragoman.coding.builtin.relation_ground import LINES, VERBAL, Ground, Head, dimension_words, heads, phrase
 from dragoman.coding.builtin.sides import noun_slot
+from dragoman.coding.builtin.word_sets import word_set
 
 HABIT = frozenset(
     ["repeatedly", "regularly", "often", "continually", "constantly", "routinely", "frequently", "always", "traditionally", "historically", "increasingly", "long", "still", "consistently", "steadfastly", "persistently", "periodically", "sporadically", "occasionally", "habitually", "never"]
@@ -27,10 +28,6 @@ ACTING = frozenset(["launch", "carry", "conduct", "wage", "stage", "mount", "com
 EXCHANGED = frozenset(["fire", "strike", "blow", "shot", "attack", "threat", "shelling", "accusation"])
 AIDING = frozenset(("back", "aid", "assist", "sponsor", "protect", "finance", "fund", "bankroll"))
 MOVING = frozenset(("move", "draw", "bring", "grow", "drift", "inch", "edge", "push", "turn", "come", "shift"))
-SETTLED = frozenset(("agree", "settle", "resolve", "demarcate", "delimit", "delineate", "ratify", "mark", "define"))
-FLEEING = frozenset(("refugee", "migrant", "exile", "asylum-seeker", "seeker", "people", "person", "evacuee"))
-REFUGE = frozenset(("refuge", "shelter", "asylum", "sanctuary", "haven"))
-REFUGE_VERBS = frozenset(("find", "seek", "take", "get", "receive", "obtain"))
 KEEPING = frozenset(["continue", "tend", "use", "keep", "remain", "begin"])
 
 
@@ -40,12 +37,12 @@ def read_verb(ground: Ground, token: int) -> None:
     lemma = sheet.lemma[token]
     slots: Frame | None = None
     head, objects = table.get((lemma, "v")), None
-    if head is None and lemma not in ACTING and lemma not in phrasal() and lemma not in MOVING and lemma not in REFUGE_VERBS and lemma not in SETTLED and lemma != "exchange":
+    if head is None and lemma not in ACTING and lemma not in phrasal() and lemma not in MOVING and lemma not in word_set("verbs-of-finding-refuge") and lemma not in word_set("verbs-of-settling-lines") and lemma != "exchange":
         return
     slots = frame(sheet, token)
-    if lemma in REFUGE_VERBS and _refuge(ground, token, slots):
+    if lemma in word_set("verbs-of-finding-refuge") and _refuge(ground, token, slots):
         return
-    if lemma in SETTLED and _unsettled(ground, token, slots):
+    if lemma in word_set("verbs-of-settling-lines") and _unsettled(ground, token, slots):
         return
     if lemma in MOVING and _closer(ground, token, slots):
         return
@@ -276,7 +273,7 @@ def _unsettled(ground: Ground, token: int, slots: Frame) -> bool:
 def _refuge(ground: Ground, token: int, slots: Frame) -> bool:
     """ "A million Venezuelans have found refuge in Colombia": the state shelters the people."""
     sheet = ground.sheet
-    if not any(sheet.lemma[t] in REFUGE for t in slots.objects) or slots.negated or ground.hedged(token):
+    if not any(sheet.lemma[t] in word_set("nouns-of-refuge") for t in slots.objects) or slots.negated or ground.hedged(token):
         return False
     found = False
     for a in ground.bodies([t for name in ("in", "with") for t in (*slots.prepositions.get(name, []), *(t for o in slots.objects for t in ground.under(o, name)))]):
@@ -304,7 +301,7 @@ def _host(ground: Ground, token: int, subject: list[str], slots: Frame, evidence
     for kid in sheet.kids[token]:
         if sheet.dep[kid] == "prep" and sheet.lower[kid] in ("along", "with", "including"):
             below += sheet.subtree(kid)
-    if any(sheet.lemma[thing] in FLEEING for thing in slots.objects):  # "hosts refugees from Syria and 900 from Iraq", hung on the verb
+    if any(sheet.lemma[thing] in word_set("nouns-of-fleeing") for thing in slots.objects):  # "hosts refugees from Syria and 900 from Iraq", hung on the verb
         behind = slots.prepositions.get("from", []) + [t for kid in sheet.children(token, "conj") if sheet.pos[kid] == "NUM" for t in sheet.subtree(kid)]
         below += [t for t in behind if any(sheet.parties[p].kind == "state" for p in ground.bodies([t]))]
     for at in dict.fromkeys(below):

@@ -14,6 +14,7 @@ from dragoman.coding.builtin.modality import tense
 from dragoman.coding.builtin.struck import is_violent
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Sheet, Time
+from dragoman.nouns.finding import TOLD
 from dragoman.nouns.period import Period
 from dragoman.world import World
 
@@ -27,7 +28,6 @@ LEAD = 2
 REACH = 2
 # What is told in these tenses may be the news; a pluperfect is history.
 NEWS = ("past", "perfect", "none", "present")
-TOLD = ("asserted", "attributed", "reported")
 
 
 def read_setting(sheet: Sheet, world: World) -> None:

@@ -78,6 +78,16 @@ def parties_inside(sheet: Sheet, tokens: Iterable[int], *, deep: bool = False) -
     return side
 
 
+def owner_side(sheet: Sheet, noun: int, slots: tuple[str, ...], *, inside: bool = False) -> Side:
+    """The first of a noun's slots that holds an actor, or (with `inside`) has one inside its words."""
+    for slot in slots:
+        tokens = noun_slot(sheet, noun, slot)
+        side = parties_at(sheet, tokens) or (parties_inside(sheet, tokens) if inside else Side())
+        if side:
+            return side
+    return Side()
+
+
 def stands_between(sheet: Sheet, token: int) -> bool:
     """ "Brokered by X", "X's mediation": below such a word stands a third party, not a side."""
     if sheet.dep[token] in ("acl", "relcl"):

@@ -6,7 +6,7 @@ In: happenings with their sides. Out: mediators, hosts and principals as third p
 from __future__ import annotations
 
 from dragoman.coding.builtin.frames import frame
-from dragoman.coding.builtin.sides import Side, noun_slot, parties_at
+from dragoman.coding.builtin.sides import noun_slot, owner_side, parties_at
 from dragoman.coding.builtin.word_sets import word_set
 from dragoman.coding.sheet import Happening, Sheet
 
@@ -53,15 +53,7 @@ def _mediators(sheet: Sheet, happening: Happening) -> list[str]:
                 if slots.passive or here in slots.objects:
                     found += parties_at(sheet, slots.subject).parties
         if sheet.lemma[here] in word_set("mediation-nouns") and sheet.dep[here] == "pobj" and sheet.lower[sheet.head[here]] in UNDER:
-            found += _owner(sheet, here).parties
+            found += owner_side(sheet, here, OWNER_SLOTS).parties
         skipped = ("ccomp", "relcl", "parataxis") if here != happening.clause else ("ccomp", "parataxis")
         queue += [k for k in sheet.kids[here] if sheet.dep[k] not in skipped and not (sheet.dep[k] == "conj" and sheet.pos[k] == "VERB")]
     return found
-
-
-def _owner(sheet: Sheet, noun: int) -> Side:
-    for slot in OWNER_SLOTS:
-        side = parties_at(sheet, noun_slot(sheet, noun, slot))
-        if side:
-            return side
-    return Side()
