@@ -4,6 +4,7 @@ from dragoman.nouns.actor import Actor, Mention, Place, Role
 from dragoman.nouns.document import Document, document_id
 from dragoman.nouns.evidence import Row, Span, check_evidence, holds
 from dragoman.nouns.finding import Claim, Event, Motive, Outlook, Relation, Status, Toll, Words
+from dragoman.nouns.judgement import Judgement
 from dragoman.nouns.period import Period
 from dragoman.nouns.situation import CoderName, Situation
 
@@ -13,6 +14,7 @@ __all__ = [
     "CoderName",
     "Document",
     "Event",
+    "Judgement",
     "Mention",
     "Motive",
     "Outlook",
