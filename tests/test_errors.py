@@ -15,6 +15,7 @@ from dragoman import errors
         ("EvidenceError", ValueError),
         ("SchemaError", ValueError),
         ("SetupError", RuntimeError),
+        ("LedgerError", RuntimeError),
         ("ReadError", ValueError),
     ],
 )

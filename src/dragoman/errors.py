@@ -6,6 +6,9 @@
     ├── EvidenceError (ValueError)   a finding's words are not where it says they are
     ├── SchemaError (ValueError)     JSON that is no situation, or of another schema version
     ├── SetupError (RuntimeError)    something that must be installed is not there
+    ├── LedgerError (RuntimeError)   a ledger that cannot be opened, read or written: where, and what to do
+    │   ├── NoLedger                 there is none at that address
+    │   └── LedgerBusy               others kept committing in between; nothing was written
     └── ReadError (ValueError)       bytes that cannot become a document
         ├── TooLarge                 over a limit on size, depth or decompression
         ├── BinaryFile               no text in it
@@ -48,6 +51,22 @@ class SchemaError(DragomanError, ValueError):
 
 class SetupError(DragomanError, RuntimeError):
     """Something that must be installed is missing."""
+
+
+class LedgerError(DragomanError, RuntimeError):
+    """A ledger that cannot be opened, read or written; `where` is its folder or address."""
+
+    def __init__(self, what: str, *, where: str = "") -> None:
+        super().__init__(f"{where}: {what}" if where else what)
+        self.what, self.where = what, where
+
+
+class NoLedger(LedgerError):
+    """There is no ledger at that address."""
+
+
+class LedgerBusy(LedgerError):
+    """Others committed in between each time that it was tried; nothing was written."""
 
 
 class ReadError(DragomanError, ValueError):

@@ -1,0 +1,105 @@
+"""The ledger as Python sees it: situations in, each commit whole or not at all; tables and situations out, as of now or of any time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from dragoman.errors import LedgerError, UnknownCode
+from dragoman.ledger import rows as as_rows
+from dragoman.ledger.address import Address, address
+from dragoman.ledger.asking import ask, sql
+from dragoman.ledger.handle import make, open_table, version_of
+from dragoman.ledger.schema import FINDINGS
+from dragoman.ledger.writing import Committed, append
+from dragoman.nouns import CoderName, Judgement, Situation
+from dragoman.nouns.base import Noun
+from dragoman.nouns.judgement import OF_ONE
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class Ledger:
+    """A ledger at an address, a folder or an object store. Make one with `Ledger.open` or `Ledger.create`.
+
+    It keeps nothing in memory: each question opens the table as it is then. `as_of` shows it as it stood at a time; `coder` ("name
+    version") chooses that coder's runs instead of each document's newest.
+    """
+
+    def __init__(self, at: Address, *, compression: str = "ZSTD") -> None:
+        self.at, self.compression = at, compression
+
+    def __repr__(self) -> str:
+        return f"<Ledger at {self.at}>"
+
+    @classmethod
+    def create(cls, where: str | os.PathLike[str], *, compression: str = "ZSTD") -> Ledger:
+        """The ledger there, made if there is none. Raises `LedgerError` for a folder that cannot be or holds other things."""
+        at = address(where)
+        make(at)
+        return cls(at, compression=compression)
+
+    @classmethod
+    def open(cls, where: str | os.PathLike[str]) -> Ledger:
+        """The ledger there. Raises `NoLedger` if there is none."""
+        at = address(where)
+        open_table(at)
+        return cls(at)
+
+    # ---- in
+
+    def add(self, situations: Iterable[Situation] | Situation) -> Committed:
+        """Commit situations of one document each as one batch. What the same coder read before is left out.
+
+        Raises `SchemaError` for a situation of several documents, `LedgerBusy` if others always came first; then nothing was added.
+        """
+        batch = [situations] if isinstance(situations, Situation) else list(situations)
+        return append(self.at, as_rows.batch_rows(batch), compression=self.compression)
+
+    def judge(self, judgement: Judgement, amended: Noun | None = None) -> Committed:
+        """Record a judgement; with `amend`, the finding as it should be. Raises `UnknownCode` for a finding that is not there."""
+        if (judgement.verdict == "amend") != (amended is not None):
+            raise LedgerError("a judgement amends if and only if it comes with the finding as it should be", where=str(self.at))
+        subject = self._subject(judgement.about[0]) if judgement.verdict in OF_ONE else None
+        return append(self.at, as_rows.judgement_rows(judgement, subject, amended), compression=self.compression)
+
+    def _subject(self, id: str) -> as_rows.LedgerRow:
+        question = "select id, kind, document, anchor from stood where id = $id and list_contains($kinds, kind)"
+        found = self.ask(question, {"id": id, "kinds": list(FINDINGS)}).to_pylist()
+        if not found:
+            raise UnknownCode(f"no finding {id!r} in the ledger {self.at}")
+        return found[0]
+
+    # ---- out
+
+    def ask(
+        self, question: str, values: Mapping[str, Any] | None = None, *, as_of: datetime | None = None, coder: str | None = None
+    ) -> pa.Table:
+        """The answer to a question in SQL, over the views `findings`, `documents`, `chosen` and `stood`."""
+        return ask(self.at, question, values, as_of=as_of, coder=coder)
+
+    def answer(self, name: str, *, as_of: datetime | None = None, coder: str | None = None, **values: Any) -> pa.Table:
+        """The answer to one of the questions in `ledger/sql/`, by the file's name and with all its values."""
+        return self.ask(sql(name), values, as_of=as_of, coder=coder)
+
+    def situations(
+        self, documents: Iterable[str] | None = None, *, as_of: datetime | None = None, coder: str | None = None
+    ) -> list[Situation]:
+        """The situations of documents by id, by default of all, in the order of the ids. Findings have the ids of the ledger."""
+        wanted = None if documents is None else sorted(set(documents))
+        found = self.answer("situations", as_of=as_of, coder=coder, documents=wanted).to_pylist()
+        return [as_rows.situation(rows) for _, rows in groupby(found, key=lambda row: row["document"])]
+
+    def read_by(self, coder: CoderName) -> frozenset[str]:
+        """The ids of the documents that a coder has read."""
+        question = "select document from stood where kind = 'run' and coder = $coder"
+        return frozenset(self.ask(question, {"coder": as_rows.coder_text(coder)})["document"].to_pylist())
+
+    @property
+    def schema_version(self) -> int:
+        """The version of the ledger's columns."""
+        return version_of(open_table(self.at))
