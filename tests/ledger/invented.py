@@ -1,10 +1,14 @@
 """Invented documents and what an invented coder finds in them, by number: for tests, and as a writer to be killed.
 
-    python invented.py write FOLDER FIRST LAST BATCH     adds documents FIRST to LAST, a batch a commit, and prints each commit
+    python invented.py write FOLDER FIRST LAST BATCH         adds documents FIRST to LAST, a batch a commit, and prints each commit
+    python invented.py backwards FOLDER FIRST LAST BATCH     the same, the last batch first
+    python invented.py serve                                 for each line "FOLDER<tab>FIRST<tab>LAST<tab>BATCH" starts such a writer at once,
+                                                             prints its number, and another line when it has ended
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from itertools import batched
@@ -83,12 +87,32 @@ def batches(first: int, last: int, size: int) -> Iterator[list[Situation]]:
         yield [situation(number, hits=number % 4) for number in numbers]
 
 
-def write(folder: str, first: int, last: int, size: int) -> None:
+def write(folder: str, first: int, last: int, size: int, *, backwards: bool = False) -> None:
     """Add the batches, and print a line for each commit."""
     ledger = Ledger.create(folder)
-    for batch in batches(first, last, size):
+    given = list(batches(first, last, size))
+    for batch in reversed(given) if backwards else given:
         print(len(ledger.add(batch).documents), flush=True)
 
 
+def serve() -> None:
+    """Writers by fork, which have everything imported already and no thread yet: one starts within milliseconds."""
+    import deltalake  # noqa: F401
+    import duckdb  # noqa: F401
+    import pyarrow as pa  # noqa: F401
+
+    for line in sys.stdin:
+        folder, first, last, size = line.rstrip("\n").split("\t")
+        if (writer := os.fork()) == 0:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            write(folder, int(first), int(last), int(size))
+            os._exit(0)
+        print(writer, flush=True)
+        print(os.waitstatus_to_exitcode(os.waitpid(writer, 0)[1]), flush=True)
+
+
 if __name__ == "__main__":
-    write(sys.argv[2], *(int(argument) for argument in sys.argv[3:6]))
+    if sys.argv[1] == "serve":
+        serve()
+    else:
+        write(sys.argv[2], *(int(argument) for argument in sys.argv[3:6]), backwards=sys.argv[1] == "backwards")
