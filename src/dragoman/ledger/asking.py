@@ -7,7 +7,7 @@ The question sees these views (`sql/views.sql`): `stood`, all rows as of a time;
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from importlib import resources
@@ -55,11 +55,12 @@ def answer_of(
     *,
     as_of: datetime | None = None,
     coder: str | None = None,
+    only: Sequence[str] | None = None,
 ) -> pa.Table:
-    """The answer over one open table."""
+    """The answer over one open table, or over some of its files only."""
     import duckdb
 
-    with connection(table, at, as_of=as_of, coder=coder) as con:
+    with connection(table, at, as_of=as_of, coder=coder, only=only) as con:
         try:
             return con.sql(question, params=dict(values) if values else None).to_arrow_table()
         except duckdb.IOException:
@@ -69,7 +70,12 @@ def answer_of(
 
 
 def connection(
-    table: DeltaTable, at: Address, *, as_of: datetime | None = None, coder: str | None = None
+    table: DeltaTable,
+    at: Address,
+    *,
+    as_of: datetime | None = None,
+    coder: str | None = None,
+    only: Sequence[str] | None = None,
 ) -> duckdb.DuckDBPyConnection:
     """A connection in memory with the views over one open table. It never loads or fetches extensions."""
     import duckdb
@@ -81,7 +87,7 @@ def connection(
     if at.folder is None:
         con.register("remote", table.to_pyarrow_dataset())
         source = "select * from remote union all by name select * from shape"
-    elif paths := files(table, at):
+    elif paths := files(table, at) if only is None else only:
         listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
         source = (
             f"select * from read_parquet([{listed}], union_by_name = true, hive_partitioning = false) "

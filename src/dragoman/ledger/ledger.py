@@ -14,7 +14,7 @@ from dragoman.ledger.address import Address, address
 from dragoman.ledger.asking import ask, sql
 from dragoman.ledger.handle import make, open_table, version_of
 from dragoman.ledger.schema import FINDINGS
-from dragoman.ledger.writing import Committed, append
+from dragoman.ledger.writing import Committed, Known, append
 from dragoman.nouns import CoderName, Judgement, Situation
 from dragoman.nouns.base import Noun
 from dragoman.nouns.judgement import OF_ONE
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 class Ledger:
     """A ledger at an address, a folder or an object store. Make one with `Ledger.open` or `Ledger.create`.
 
-    It keeps nothing in memory: each question opens the table as it is then. `as_of` shows it as it stood at a time; `coder` ("name
+    Each question opens the table as it is then; a writer keeps only which documents are there. `as_of` shows it as it stood at a time; `coder` ("name
     version") chooses that coder's runs instead of each document's newest.
     """
 
     def __init__(self, at: Address, *, compression: str = "ZSTD") -> None:
         self.at, self.compression = at, compression
+        self._known = Known()
 
     def __repr__(self) -> str:
         return f"<Ledger at {self.at}>"
@@ -58,7 +59,7 @@ class Ledger:
         Raises `SchemaError` for a situation of several documents, `LedgerBusy` if others always came first; then nothing was added.
         """
         batch = [situations] if isinstance(situations, Situation) else list(situations)
-        return append(self.at, as_rows.batch_rows(batch), compression=self.compression)
+        return append(self.at, as_rows.batch_rows(batch), compression=self.compression, known=self._known)
 
     def judge(self, judgement: Judgement, amended: Noun | None = None) -> Committed:
         """Record a judgement; with `amend`, the finding as it should be. Raises `UnknownCode` for a finding that is not there."""

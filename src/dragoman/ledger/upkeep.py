@@ -40,13 +40,16 @@ class Tidied:
     done: bool = True
 
 
-def compact(at: Address, *, compression: str = "ZSTD", least: int = 2) -> Tidied:
-    """Join small files if there are at least so many, and remove those replaced an hour ago or longer."""
+def compact(at: Address, *, compression: str = "ZSTD", least: int = 2, order: bool = True) -> Tidied:
+    """Join small files if there are at least so many, and remove those replaced an hour ago or longer.
+
+    With `order` a large ledger is also put in order, which takes memory; without, nothing larger than a file is held.
+    """
     before = len(files(open_table(at), at))
     if before < least:
         return Tidied(before, before, 0)
     try:
-        retried(at, lambda: _compact(open_table(at), properties(compression)), tries=TRIES)
+        retried(at, lambda: _compact(open_table(at), properties(compression), order=order), tries=TRIES)
     except LedgerBusy:
         return Tidied(before, before, 0, done=False)
     removed = vacuum(at)
@@ -54,11 +57,11 @@ def compact(at: Address, *, compression: str = "ZSTD", least: int = 2) -> Tidied
     return Tidied(before, len(files(open_table(at), at)), removed)
 
 
-def _compact(table: DeltaTable, written: WriterProperties) -> None:
+def _compact(table: DeltaTable, written: WriterProperties, *, order: bool) -> None:
     import pyarrow as pa
 
     rows = sum(pa.table(table.get_add_actions())["num_records"].to_pylist())
-    if rows >= MANY_ROWS:
+    if order and rows >= MANY_ROWS:
         table.optimize.z_order(list(ORDER), writer_properties=written)
     else:
         table.optimize.compact(writer_properties=written)

@@ -11,7 +11,8 @@ import os
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.errors import LedgerBusy
 from dragoman.ledger.address import Address
 from dragoman.ledger.asking import answer_of, passing
-from dragoman.ledger.handle import make, told, upgrade
+from dragoman.ledger.handle import files, make, told, upgrade
 from dragoman.ledger.rows import LedgerRow, to_arrow
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ MOST_TRIES = 20
 # One name for all writers: they guard against each other. A name for each batch would stay in the log for ever.
 GUARD = "ledger"
 
+_NEVER = datetime.fromtimestamp(0, UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Committed:
@@ -42,18 +45,51 @@ class Committed:
     version: int | None
 
 
-def append(at: Address, rows: Sequence[LedgerRow], *, compression: str) -> Committed:
-    """Commit the rows that are not there yet, all or none. Raises `LedgerBusy` when others always came first."""
+@dataclass(slots=True)
+class Known:
+    """What a writer knows to be there, so that each commit looks only into files that came since: ids of documents, runs and judgements,
+    and the time of the newest commit. Files never change, so what they hold is known for good while they are named."""
+
+    paths: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+    last: datetime = _NEVER
+
+    def look(self, table: DeltaTable, at: Address) -> None:
+        """Bring it to the state of an open table."""
+        now = None if at.folder is None else set(files(table, at))
+        if now is None or not now >= self.paths:
+            self.paths, self.ids, self.last = set(), set(), _NEVER
+        new = None if now is None else sorted(now - self.paths)
+        if new == []:
+            return
+        there = answer_of(table, at, _THERE, only=new)
+        self.ids.update(id for id in there["id"].to_pylist() if id is not None)
+        self.last = max(self.last, there["last"][0].as_py() or self.last)
+        self.paths |= set(new or ())
+
+
+# One row at least, for the time.
+_THERE = """
+with newest as (select max(added) as last from stood)
+select last, id from newest left join stood on kind in ('document', 'run', 'judgement') or coder = 'person'
+"""
+
+
+def append(at: Address, rows: Sequence[LedgerRow], *, compression: str, known: Known | None = None) -> Committed:
+    """Commit the rows that are not there yet, all or none; `known` is kept from commit to commit. Raises `LedgerBusy` when others always
+    came first."""
+    known = Known() if known is None else known
     from deltalake.exceptions import CommitFailedError
 
     for attempt in range(MOST_TRIES):
         try:
             with told(at):
                 table = upgrade(make(at), at)
-                new = without_those_there(table, at, rows)
+                known.look(table, at)
+                new = without_those_there(rows, known.ids)
                 if not new:
                     return Committed((), 0, None)
-                return _commit(table, at, new, compression)
+                return _commit(table, at, new, compression, last=known.last)
         except CommitFailedError:
             wait(attempt)
         except Exception as error:
@@ -64,10 +100,10 @@ def append(at: Address, rows: Sequence[LedgerRow], *, compression: str) -> Commi
     raise LedgerBusy(f"others kept committing in between, {MOST_TRIES} times; try again", where=str(at))
 
 
-def _commit(table: DeltaTable, at: Address, rows: Sequence[LedgerRow], compression: str) -> Committed:
+def _commit(table: DeltaTable, at: Address, rows: Sequence[LedgerRow], compression: str, *, last: datetime) -> Committed:
     from deltalake import CommitProperties, Transaction, WriterProperties, write_deltalake
 
-    added = max(datetime.now(UTC), last_added(table, at) + timedelta(microseconds=1))
+    added = max(datetime.now(UTC), last + timedelta(microseconds=1))
     # The handle and not the path: with a path the library would open a newer snapshot, and the guard would be gone without a word.
     write_deltalake(
         table,
@@ -81,22 +117,10 @@ def _commit(table: DeltaTable, at: Address, rows: Sequence[LedgerRow], compressi
     return Committed(tuple(documents), len(rows), table.version())
 
 
-def without_those_there(table: DeltaTable, at: Address, rows: Sequence[LedgerRow]) -> list[LedgerRow]:
+def without_those_there(rows: Sequence[LedgerRow], ids: AbstractSet[str]) -> list[LedgerRow]:
     """Rows whose document this coder has not read yet; documents and judgements that are not there yet."""
-    there = answer_of(
-        table,
-        at,
-        "select kind, document, coder, id from stood where kind in ('document', 'run', 'judgement') or coder = 'person'",
-    ).to_pylist()
-    ids = {row["id"] for row in there if row["kind"] != "run"}
-    runs = {(row["document"], row["coder"]) for row in there if row["kind"] == "run"}
-    return [row for row in rows if row["id"] not in ids and (row["document"], row["coder"]) not in runs]
-
-
-def last_added(table: DeltaTable, at: Address) -> datetime:
-    """The time of the newest commit of rows; the year 1970 if there is none."""
-    found = answer_of(table, at, "select max(added) as added from stood")["added"][0].as_py()
-    return found or datetime.fromtimestamp(0, UTC)
+    read = {(row["document"], row["coder"]) for row in rows if row["kind"] == "run" and row["id"] in ids}
+    return [row for row in rows if row["id"] not in ids and (row["document"], row["coder"]) not in read]
 
 
 def retried(at: Address, change: Callable[[], Any], *, tries: int = MOST_TRIES) -> Any:
