@@ -18,8 +18,11 @@ from dragoman.cli.code import code
 from dragoman.cli.demo import demo
 from dragoman.cli.doctor import doctor
 from dragoman.cli.explain import explain
+from dragoman.cli.ingest import ingest
+from dragoman.cli.ledger import app as ledger
+from dragoman.cli.records import actors, events, search
 from dragoman.cli.schema import schema
-from dragoman.errors import DragomanError, ReadError, SetupError, UnknownCode
+from dragoman.errors import DragomanError, LedgerError, ReadError, SetupError, UnknownCode
 
 NEXT = """\
 dragoman reads news and analysis into an evidence-linked model of the situation.
@@ -28,6 +31,8 @@ dragoman reads news and analysis into an evidence-linked model of the situation.
   dragoman brief article.txt             a brief of one or many documents (--html, --md, --json, -o FILE)
   dragoman code corpus.jsonl -o out.jsonl
                                          a corpus as JSON Lines: one situation per line
+  dragoman ingest news/ --ledger desk    the same into a ledger that grows, resumable
+  dragoman events --about Iran           what the ledger knows (also: actors, search, ledger check)
   dragoman explain ASSAULT               what a code means
   dragoman doctor                        what is installed, and what more could be
   dragoman --help                        everything else
@@ -61,8 +66,9 @@ def _start(
         sys.stdout.write(NEXT)
 
 
-for verb in (brief, code, explain, schema, demo, doctor):
+for verb in (brief, code, ingest, events, actors, search, explain, schema, demo, doctor):
     app.command(no_args_is_help=False)(verb)
+app.add_typer(ledger)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -81,7 +87,7 @@ def run(arguments: Sequence[str]) -> int:
     except DragomanError as error:
         if loud:
             raise
-        return _say(str(error), 1 if isinstance(error, (ReadError, SetupError, UnknownCode)) else 2)
+        return _say(str(error), 1 if isinstance(error, (ReadError, SetupError, LedgerError, UnknownCode)) else 2)
     except OSError as error:
         if loud:
             raise

@@ -40,14 +40,16 @@ def code(
     if resume and output in ("", "-"):
         raise typer.BadParameter("needs -o FILE: it goes on from what that file holds", param_hint="--resume")
     from dragoman.cli.output import opened, report, say
-    from dragoman.cli.running import Run, already_coded
+    from dragoman.cli.running import Run, already_coded, key_of
     from dragoman.desk.coding import Settings
     from dragoman.nouns import Situation
     from dragoman.nouns.situation import EMITTED
 
     settings = Settings(tuple(world), EMITTED if min_confidence is None else min_confidence)
     done = already_coded(Path(output)) if resume else frozenset[str]()
-    run = Run(corpus, published=published, settings=settings, processes=processes, done=done)
+    run = Run(
+        corpus, published=published, settings=settings, processes=processes, done=lambda one: key_of(one.ref, one.id) in done
+    )
     with run.watched(output, quiet=quiet), opened(output, more=resume) as stream:
         for one in run.results():
             if isinstance(one, Situation):

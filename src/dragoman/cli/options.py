@@ -45,3 +45,24 @@ AsJson = Annotated[bool, typer.Option("--json", help="The situation as JSON (see
 AsHtml = Annotated[bool, typer.Option("--html", help="One HTML page that opens from disk, evidence included.")]
 AsMarkdown = Annotated[bool, typer.Option("--md", help="Markdown.")]
 AsBriefJson = Annotated[bool, typer.Option("--brief-json", help="The brief as JSON (see `dragoman schema brief`).")]
+InLedger = Annotated[
+    str,
+    typer.Option(
+        "--ledger", "-l", metavar="LEDGER", envvar="DRAGOMAN_LEDGER", help="The ledger: a folder, or an object-store address."
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="TIME",
+        help="The ledger as it stood then, as 2024-05-01 or 2024-05-01T13:00 (UTC).",
+        show_default=False,
+    ),
+]
+Since = Annotated[str | None, typer.Option("--since", metavar="YYYY-MM-DD", help="From that day on.", show_default=False)]
+Until = Annotated[str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="Up to that day.", show_default=False)]
+Most = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many.", show_default=False)]
+RowsAsJson = Annotated[bool, typer.Option("--json", help="As JSON, one object a row.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="As CSV; several values in a cell are joined with |.")]
+AsParquet = Annotated[bool, typer.Option("--parquet", help="As Parquet; needs -o FILE.")]

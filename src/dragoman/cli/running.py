@@ -1,4 +1,4 @@
-"""One run of `dragoman code`: what was done already, what failed, how far it is, and how it ends when somebody presses Ctrl-C."""
+"""One run of `dragoman code` or `ingest`: what was done already, what failed, how far it is, and how it ends when somebody presses Ctrl-C."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -52,10 +52,10 @@ def key_of(ref: str | None, id: str) -> str:
 
 
 class Run:
-    """Documents through the coder, counted."""
+    """Documents through the coder, counted. `done` tells which were coded before and are passed over."""
 
     def __init__(
-        self, paths: Sequence[str], *, published: str | None, settings: Settings, processes: int, done: frozenset[str]
+        self, paths: Sequence[str], *, published: str | None, settings: Settings, processes: int, done: Callable[[Document], bool]
     ) -> None:
         self.paths, self.settings, self.processes, self.done = list(paths), settings, processes, done
         self._documents = documents(paths, published=published)
@@ -85,7 +85,7 @@ class Run:
         for one in self._documents:
             if self.stopped:
                 return
-            if isinstance(one, Document) and key_of(one.ref, one.id) in self.done:
+            if isinstance(one, Document) and self.done(one):
                 self.skipped += 1
                 self._advance(one)
                 continue
@@ -158,7 +158,7 @@ class Run:
 
     # ---- at the end
 
-    def summary(self) -> str:
+    def summary(self, there: str = "in the output") -> str:
         """How many were coded, passed over and failed, and how fast."""
         if not (self.coded or self.skipped or self.failures):
             return "nothing found: there is no document in the input"
@@ -167,7 +167,7 @@ class Run:
             f"{self.coded:,} {'document' if self.coded == 1 else 'documents'} coded in {seconds:.1f} s ({self.coded / max(seconds, 0.001):.1f}/s)"
         ]
         if self.skipped:
-            parts.append(f"{self.skipped:,} skipped, being in the output already")
+            parts.append(f"{self.skipped:,} skipped, being {there} already")
         if self.failures:
             parts.append(f"{len(self.failures):,} failed")
         return "; ".join(parts)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from dragoman.coding.builtin.pipeline import BuiltinCoder
-from dragoman.nouns import Document, Situation
+from dragoman.coding.builtin.pipeline import BuiltinCoder, coder_name
+from dragoman.errors import TableError
+from dragoman.nouns import CoderName, Document, Situation
 from dragoman.nouns.situation import EMITTED
 
 # Documents handed to a worker at once: enough to keep the parser's batches full, few enough for memory to stay flat.
@@ -24,6 +27,36 @@ class Settings:
 
 
 USUAL = Settings()
+
+# What a process with the model and the world in it takes, and what is left for everything else on the machine.
+PROCESS_BYTES = 1 << 30
+
+
+def name_of(settings: Settings = USUAL) -> CoderName:
+    """What the coder is called with these settings, without loading it: tables of one's own make another version of it, so that what
+    was read without them is read again. Raises `TableError` for a table that is not there."""
+    name = coder_name()
+    if not settings.overlays:
+        return name
+    mark = hashlib.sha256()
+    for path in settings.overlays:
+        try:
+            mark.update(hashlib.sha256(path.read_bytes()).digest())
+        except OSError as error:
+            raise TableError(error.strerror or str(error), table=str(path)) from error
+    return name.model_copy(update={"version": f"{name.version}+world.{mark.hexdigest()[:8]}"})
+
+
+def usual_processes(documents: int | None) -> int:
+    """In how many processes to code so many documents (`None`: not known): as many as there are cores and memory for, one for few."""
+    if documents is not None and documents <= CHUNK:
+        return 1
+    try:
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        memory = 4 * PROCESS_BYTES  # a system that does not say
+    # Half is for others: what is free at this moment says little, since caches count as taken.
+    return max(1, min(os.cpu_count() or 1, memory // 2 // PROCESS_BYTES))
 
 
 @lru_cache(maxsize=2)

@@ -128,6 +128,11 @@ STAGES: tuple[Stage, ...] = (
 )
 
 
+def coder_name(model: str = parse.MODEL) -> CoderName:
+    """What the built-in coder with that model is called, without loading it."""
+    return CoderName(name=f"builtin/{model}", version=VERSION)
+
+
 class BuiltinCoder:
     """Rules over a parse. Make one and keep it: it loads the model and the world.
 
@@ -148,7 +153,7 @@ class BuiltinCoder:
         self._world = load_world(overlays)
         self.tools = Tools(self._world, lexicon.load_lexicon(), silence.cuts(), min_confidence)
         self._truecaser = Truecaser(known_words(self._nlp), known_names(self._world), proper_words(self._nlp))
-        self._name = CoderName(name=f"builtin/{model}", version=VERSION)
+        self._name = coder_name(model)
         self._world.place_candidates("no such place anywhere")  # the small places are read now, not while coding
         for read in READ_NOW:
             read()

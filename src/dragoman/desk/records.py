@@ -1,0 +1,137 @@
+"""The questions "which events?", "who?" and "where is it written?": a ledger and filters → one Arrow table.
+
+Filters that are not given leave nothing out. `as_of` is a time, `coder` "name version"; both as in `Ledger`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+from dragoman.desk.event_table import event_table
+from dragoman.errors import ReadError
+from dragoman.ledger import Ledger
+from dragoman.nouns.situation import COUNTED
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which events: `about` any of these actors (ids or names), `partner` any of these beside; codes; days; confidence from `least`."""
+
+    about: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    least: float = COUNTED
+    most: int | None = None
+
+
+ALL = Filters()
+
+
+def events(ledger: Ledger, filters: Filters = ALL, *, as_of: datetime | None = None, coder: str | None = None) -> pa.Table:
+    """Events, the newest first, with the columns of `event_table`; `id` is the ledger's. No event is an empty table."""
+    import pyarrow as pa
+
+    found = ledger.answer(
+        "events",
+        as_of=as_of,
+        coder=coder,
+        about=_small(filters.about),
+        types=_codes(filters.types),
+        countries=_codes(filters.countries),
+        modalities=[one.lower() for one in filters.modalities] or None,
+        since=filters.since,
+        until=filters.until,
+        least=filters.least,
+        most=filters.most,
+        **{"with": _small(filters.partner)},
+    ).to_pylist()
+    order = {row["id"]: number for number, row in enumerate(found)}
+    tables: list[pa.Table] = []
+    for situation in ledger.situations([row["document"] for row in found], as_of=as_of, coder=coder):
+        wanted = tuple(event for event in situation.events if event.id in order)
+        tables.append(event_table(situation.model_copy(update={"events": wanted})))
+    if not tables:
+        return empty_events()
+    table = pa.concat_tables(tables)
+    places = [order[id] for id in table["id"].to_pylist()]
+    return table.take(sorted(range(len(places)), key=places.__getitem__))
+
+
+def empty_events() -> pa.Table:
+    """The table of no event."""
+    from dragoman.nouns import CoderName, Situation
+
+    return event_table(Situation(coder=CoderName(name="none", version="0")))
+
+
+def actors(
+    ledger: Ledger, named: str | None = None, *, most: int | None = None, as_of: datetime | None = None, coder: str | None = None
+) -> pa.Table:
+    """Who takes part: id, name, kind, country, sector, aliases, number of documents and events; those in most events first."""
+    return ledger.answer("actors", as_of=as_of, coder=coder, named=named.lower() if named else None, most=most)
+
+
+def search(
+    ledger: Ledger,
+    words: Sequence[str],
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    most: int | None = None,
+    as_of: datetime | None = None,
+    coder: str | None = None,
+) -> pa.Table:
+    """Documents in which all words stand, the newest first, with an excerpt. Raises `ReadError` for no word."""
+    wanted = [word.lower() for word in words if word.strip()]
+    if not wanted:
+        raise ReadError("give at least one word to search for")
+    return ledger.answer("search", as_of=as_of, coder=coder, words=wanted, since=since, until=until, most=most)
+
+
+def moment(text: str | None) -> datetime | None:
+    """A day or time as the time up to which the ledger is shown: a day with all of it, a time without a zone as UTC.
+
+    Raises `ReadError`.
+
+    >>> moment("2024-05-01").isoformat()
+    '2024-05-01T23:59:59.999999+00:00'
+    """
+    if text is None:
+        return None
+    try:
+        if len(text) == 10:
+            return datetime.combine(date.fromisoformat(text), time.max, UTC)
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise ReadError(f"{text!r} is no day or time; write 2024-05-01 or 2024-05-01T13:00", where="as of") from None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def day(text: str | None, *, where: str) -> date | None:
+    """A day as written, `YYYY-MM-DD`. Raises `ReadError`.
+
+    >>> day("2024-05-01", where="since")
+    datetime.date(2024, 5, 1)
+    """
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ReadError(f"{text!r} is no day; write it as YYYY-MM-DD", where=where) from None
+
+
+def _small(names: Sequence[str]) -> list[str] | None:
+    return [name.strip().lower() for name in names if name.strip()] or None
+
+
+def _codes(codes: Sequence[str]) -> list[str] | None:
+    return [code.strip().upper() for code in codes if code.strip()] or None
