@@ -123,7 +123,7 @@ def search(
 ) -> None:
     """Documents in a ledger with all of the words, the newest first.
 
-    --since and --until go by the day of publication.
+    Both --since and --until go by the day of publication.
     """
     from dragoman.cli.tables import form_of, write_table
     from dragoman.desk import records
