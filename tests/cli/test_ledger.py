@@ -48,7 +48,7 @@ def test_ingest_lists_what_failed_beside_the_ledger(dragoman, tmp_path: Path):
 
 def test_ingest_of_nothing_is_exit_code_1(dragoman, tmp_path: Path):
     ran = dragoman("ingest", "-", "-l", tmp_path / "desk")
-    assert (ran.code, "nothing" in ran.err) == (1, True)
+    assert (ran.code, "empty" in ran.err) == (1, True)
 
 
 def test_ingest_into_a_name_with_a_bracket_is_refused_in_plain_words(dragoman, tmp_path: Path):

@@ -33,9 +33,11 @@ PROCESS_BYTES = 1 << 30
 
 
 def name_of(settings: Settings = USUAL) -> CoderName:
-    """What the coder is called with these settings, without loading it: tables of one's own make another version of it, so that what
-    was read without them is read again. Raises `TableError` for a table that is not there."""
+    """What the coder is called with these settings, without loading it: another confidence or tables of one's own make another version
+    of it, so that what was read without them is read again. Raises `TableError` for a table that is not there."""
     name = coder_name()
+    if settings.min_confidence != USUAL.min_confidence:
+        name = name.model_copy(update={"version": f"{name.version}+from.{settings.min_confidence:g}"})
     if not settings.overlays:
         return name
     mark = hashlib.sha256()
