@@ -13,7 +13,7 @@ trap 'rm -rf "$scratch"' EXIT
 
 compile() {
     "$scratch/venv/bin/pip-compile" --quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header \
-        --no-emit-index-url --no-emit-find-links --no-emit-trusted-host "$@" pyproject.toml
+        --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --constraint tools/constraints.txt "$@" pyproject.toml
 }
 
 # Old pins are kept where they still fit; delete a lock file (or its line) to let go of them.
