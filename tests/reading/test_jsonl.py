@@ -34,6 +34,10 @@ def test_all_fields_are_read():
         "language": "en",
         "licence": "CC0",
         "extracted_by": "jsonl",
+        "dated": "2024-04-29T10:00:00Z",
+        "updated": None,
+        "pub_status": "usable",
+        "replaces": None,
     }
 
 

@@ -186,7 +186,7 @@ def count_of(paths: Sequence[str]) -> int | None:
     total = 0
     for given in paths:
         path = Path(given)
-        if not path.is_file() or path.suffix.lower() in (".gz", ".xml", ".rss", ".atom", ".json"):
+        if not path.is_file() or path.suffix.lower() in (".gz", ".xml", ".rss", ".atom", ".rdf", ".newsml", ".nitf", ".opml", ".json"):
             return None
         if path.suffix.lower() not in (".jsonl", ".ndjson"):
             total += 1

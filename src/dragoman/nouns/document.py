@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Literal
 
 from dragoman.nouns.base import Noun
+
+# What its publisher holds of it, after the publishing status of the IPTC (usable, withheld, canceled) and its signals (update, correction).
+type PubStatus = Literal["usable", "updated", "corrected", "withheld", "withdrawn"]
 
 
 class Document(Noun):
     """One text with what is known of it. Offsets elsewhere count Unicode code points of `text`.
 
     `id` is made from the bytes (see `document_id`), `ref` is the caller's own id, `extracted_by` names the reader that made the
-    text, `published` is an ISO day (`YYYY-MM-DD`) that the document itself states.
+    text, `published` is an ISO day (`YYYY-MM-DD`) that the document itself states, `dated` and `updated` are the moments of publication
+    and of the last change in the words of the document.
+
+    `pub_status` is what the publisher holds of this version; `replaces` is the `ref` of the version that it takes the place of or calls off, which
+    may be its own `ref`: then it is the earlier documents of that ref. The text is empty only where a publisher calls a document off without a word.
     """
 
     id: str
@@ -25,6 +33,10 @@ class Document(Noun):
     language: str = "en"
     licence: str | None = None
     extracted_by: str = "plain"
+    dated: str | None = None
+    updated: str | None = None
+    pub_status: PubStatus = "usable"
+    replaces: str | None = None
 
 
 def document_id(content: bytes) -> str:

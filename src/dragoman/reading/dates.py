@@ -28,7 +28,7 @@ _DMY = re.compile(
     re.I,
 )
 _MDY = re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?:{_AFTER})", re.I)
-_COMPACT = re.compile(r"\s*(?P<year>(?:19|20)\d\d)(?P<m>\d\d)(?P<day>\d\d)(?:T?\d{4,6}Z?)?\s*")
+_COMPACT = re.compile(r"\s*(?P<year>(?:19|20)\d\d)(?P<m>\d\d)(?P<day>\d\d)(?:T?\d{4,6}(?:Z|[+-]\d{2}:?\d{2})?)?\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Literal
 from dragoman.errors import BinaryFile, EmptyDocument, ReadError, TooLarge
 from dragoman.reading.limits import MAX_BYTES, MAX_PACKING, MAX_RATIO, RATIO_FROM_BYTES
 
-type Form = Literal["plain", "markdown", "html", "pdf", "jsonl", "json", "feed"]
+type Form = Literal["plain", "markdown", "html", "pdf", "jsonl", "json", "feed", "newsml", "nitf", "opml"]
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a PNG picture"),
@@ -55,6 +55,7 @@ _SUFFIXES: dict[str, Form] = {
     ".json": "json",
     ".rss": "feed",
     ".atom": "feed",
+    ".opml": "opml",
 }
 _TABLES = frozenset({".csv", ".tsv", ".tab"})
 _BOMS: tuple[tuple[bytes, str], ...] = (
@@ -66,7 +67,11 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I)
 _HTML_OPENING = re.compile(r"<!doctype\s+html|<(?:html|head|body|article)[\s>]", re.I)
-_FEED_OPENING = re.compile(r"<(?:!doctype\s+)?(?:rss|feed|rdf:RDF)[\s>]", re.I)
+# The first element tells, or the document type that is declared before it; a prefix may stand before the name.
+_XML_OPENING = re.compile(
+    r"<(?:!doctype\s+)?(?:[\w.-]+:)?(?P<root>rss|feed|rdf|opml|nitf|newsml|newsitem|newsmessage|packageitem)[\s>]", re.I
+)
+_XML_FORMS: dict[str, Form] = {"opml": "opml", "nitf": "nitf", "rss": "feed", "feed": "feed", "rdf": "feed"}
 _TAG = re.compile(r"</?(?:p|div|span|br|h[1-6]|meta|title|table|ul|section)\b[^<>]*>", re.I)
 
 
@@ -180,17 +185,17 @@ def form_of(text: str, name: str, *, where: str) -> Form:
     opening = _without_prolog(opening)
     if _HTML_OPENING.match(opening):
         return "html"
-    if _FEED_OPENING.match(opening):
-        return "feed"
-    if is_xml:
-        raise ReadError("XML of an unknown kind; RSS, Atom and HTML are read", where=where)
+    if found := _XML_OPENING.match(opening):
+        return _XML_FORMS.get(found["root"].lower(), "newsml")
+    if is_xml or opening[:9].lower() == "<!doctype":
+        raise ReadError("XML of an unknown kind; RSS, Atom, NewsML, NITF, OPML and HTML are read", where=where)
     if suffix in (".jsonl", ".ndjson"):
         return "jsonl"
     if opening[:1] in ("{", "["):
         return _json_form(text, suffix)
     if suffix in _TABLES:
         raise ReadError("a table, not an article; event data go into `dragoman import`", where=where)
-    if suffix in _SUFFIXES and _SUFFIXES[suffix] not in ("json", "feed"):
+    if suffix in _SUFFIXES and _SUFFIXES[suffix] not in ("json", "feed", "opml"):
         return _SUFFIXES[suffix]
     if len(_TAG.findall(opening)) >= 3 and opening.startswith("<"):
         return "html"

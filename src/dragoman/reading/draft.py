@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dragoman.errors import EmptyDocument, ReadError, TooLarge
-from dragoman.nouns.document import Document, document_id
+from dragoman.nouns.document import Document, PubStatus, document_id
+from dragoman.reading import notices
 from dragoman.reading.dates import day_in
 from dragoman.reading.language import check_english
 from dragoman.reading.limits import MAX_CHARACTERS
@@ -27,18 +28,31 @@ class Draft:
     author: str | None = None
     licence: str | None = None
     ref: str | None = None
+    dated: str | None = None
+    updated: str | None = None
+    # What codes say of it; what its words say is read in `document`.
+    pub_status: PubStatus = "usable"
+    replaces: str | None = None
+
+    def own_bytes(self) -> bytes:
+        """What the id of one document among several in a file is made of: who it is and what it says, not what stands around it."""
+        parts = [self.ref or self.url or self.title or "None", self.text]
+        # A text that is called off word for word is another document, or the news of it would be taken for one already read.
+        return "\n".join([*parts, self.pub_status] if self.pub_status in ("withheld", "withdrawn") else parts).encode()
 
 
 def document(draft: Draft, content: bytes, *, where: str, ref: str | None = None, published: str | None = None) -> Document:
     """The document of a draft; `content` are the bytes it came from. What the caller gives wins over what was read."""
-    if not draft.text.strip():
+    called_off = draft.pub_status == "withdrawn"
+    if not draft.text.strip() and not called_off:
         raise EmptyDocument("there is no text in it", where=where)
     if len(draft.text) > MAX_CHARACTERS:
         raise TooLarge(
             f"{len(draft.text):,} characters of text, more than the {MAX_CHARACTERS:,} that are read at once; split it by chapter or article",
             where=where,
         )
-    check_english(draft.text, where=where)
+    if not called_off:
+        check_english(draft.text, where=where)
     return Document(
         id=document_id(content),
         text=draft.text,
@@ -51,6 +65,10 @@ def document(draft: Draft, content: bytes, *, where: str, ref: str | None = None
         language="en",
         licence=_short(draft.licence),
         extracted_by=draft.extracted_by,
+        dated=_short(draft.dated),
+        updated=_short(draft.updated),
+        pub_status=notices.gravest((draft.pub_status, notices.of_words(draft.title, draft.text))),
+        replaces=_short(draft.replaces),
     )
 
 

@@ -1,6 +1,6 @@
 """JSON Lines → documents, one line at a time; a bad line is a `Failure` with its number and reason, never an exception.
 
-Fields: id → ref, text, title, published, url, source, language, author, licence; others are passed over. `text` is kept to the
+Fields: id → ref, text, title, published, url, source, language, author, licence, updated, pub_status, replaces; others are passed over. `text` is kept to the
 character, line ends too, since the caller's own offsets count in it. Memory holds one line.
 """
 
@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from dragoman.errors import DragomanError, EmptyDocument, NotEnglish, ReadError, TooLarge
 from dragoman.nouns.document import Document
+from dragoman.reading import notices
 from dragoman.reading.draft import Draft, document, given_day
 from dragoman.reading.failure import Failure, failure
 from dragoman.reading.language import language_name
@@ -29,6 +30,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
     "author": ("author", "authors", "byline"),
     "licence": ("licence", "license"),
+    "updated": ("updated", "updated_at", "dateModified", "versioncreated"),
+    "pub_status": ("pub_status", "pubstatus", "pubStatus"),
+    "replaces": ("replaces",),
 }
 
 
@@ -103,7 +107,11 @@ def _read_object(value: object, content: bytes, *, where: str, number: int) -> D
             raise ReadError(f"a JSON object with a text is expected, not {_KINDS.get(type(value), type(value).__name__)}")
         fields = cast(dict[str, Any], value)
         ref = _field(fields, "ref")
-        text = _text(fields)
+        status = _field(fields, "pub_status")
+        pub_status = notices.of_code("pubstatus", status) if status else "usable"
+        if pub_status is None:
+            raise ReadError(f"`pub_status` is {status!r}; usable, updated, corrected, withheld and withdrawn are known")
+        text = "" if pub_status == "withdrawn" and not fields.get("text") else _text(fields)
         language = _field(fields, "language")
         draft = Draft(
             text=text,
@@ -115,6 +123,10 @@ def _read_object(value: object, content: bytes, *, where: str, number: int) -> D
             author=_field(fields, "author"),
             licence=_field(fields, "licence"),
             ref=ref,
+            dated=_words(fields, "published"),
+            updated=_words(fields, "updated"),
+            pub_status=pub_status,
+            replaces=_words(fields, "replaces"),
         )
         head = head_of(text)
         draft.title = draft.title or head.title
@@ -171,6 +183,11 @@ def _field(fields: dict[str, Any], name: str) -> str | None:
         return _whole(", ".join(value)) or None
     wanted = "a day as YYYY-MM-DD" if name == "published" else "a string"
     raise ReadError(f"`{key}` is {_KINDS.get(type(value), 'an object')}, not {wanted}")
+
+
+def _words(fields: dict[str, Any], name: str) -> str | None:
+    """A field if it is a string: exports use these names for other things too, which are passed over."""
+    return next((_whole(value) for key in _NAMES[name] if isinstance(value := fields.get(key), str) and value), None)
 
 
 def _whole(text: str) -> str:

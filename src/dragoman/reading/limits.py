@@ -29,3 +29,14 @@ HEAD_LINES = 12
 
 # Archives and objects in objects: one level is a packed article, two are a trap.
 MAX_PACKING = 1
+
+# One entry of a feed or one news item, its markup and all. Pages with all their scripts stay below 8 MB, and eight million bytes of the
+# smallest elements make a tree of some 250 MB, so this also bounds what stands between two entries.
+MAX_ENTRY_BYTES = 8_000_000
+
+# Feeds hold 10 to 100 entries, a newspaper's export of all it has about 100,000. Above that a feed is a machine that does not stop: the first
+# hundred thousand are read and the rest is named as left out, because a stream without end can only be cut, not refused.
+MAX_ENTRIES = 100_000
+
+# A reader who comes by every hour, as feed readers do, has seen no other version of an entry changed within it.
+MIN_CHANGE_SECONDS = 3_600

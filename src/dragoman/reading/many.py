@@ -22,8 +22,10 @@ from dragoman.reading.failure import Failure, failure
 from dragoman.reading.jsonl import read_jsonl
 from dragoman.reading.limits import MAX_BYTES, MAX_RATIO
 from dragoman.reading.one import read_each
+from dragoman.reading.xml_forms import documented, streamed_drafts
 
 _JSON_LINES = (".jsonl", ".ndjson")
+_XML = (".xml", ".rss", ".atom", ".rdf", ".newsml")
 
 
 def read_all(
@@ -81,7 +83,17 @@ def _read_file(path: Path, ref: str) -> Iterator[Document | Failure]:
     if (suffix_of(path.stem) if packed else suffix) in _JSON_LINES and path.is_file():
         yield from _streamed(path, packed=packed)
         return
+    if suffix in _XML and path.is_file() and path.stat().st_size > MAX_BYTES:
+        yield from _xml_streamed(path)
+        return
     yield from read_each(path, default_ref=ref)
+
+
+def _xml_streamed(path: Path) -> Iterator[Document | Failure]:
+    """A feed or news message entry by entry, however large the file is."""
+    with path.open("rb") as stream:
+        for draft in streamed_drafts(stream, path.name, where=str(path)):
+            yield documented(draft, where=str(path))
 
 
 def _streamed(path: Path, *, packed: bool) -> Iterator[Document | Failure]:

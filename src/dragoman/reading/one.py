@@ -10,9 +10,11 @@ from dragoman.errors import DragomanError, EmptyDocument, ReadError, TooLarge
 from dragoman.nouns.document import Document
 from dragoman.reading.detect import decoded, form_of, refuse_binary, unpacked
 from dragoman.reading.draft import Draft, document, given_day
-from dragoman.reading.failure import Failure
+from dragoman.reading.failure import Failure, failure
 from dragoman.reading.jsonl import read_json, read_jsonl
 from dragoman.reading.limits import MAX_BYTES
+from dragoman.reading.safe_xml import mended
+from dragoman.reading.xml_forms import XML_FORMS, xml_drafts
 
 
 def read(
@@ -63,8 +65,11 @@ def read_each(
             raise ReadError(f"{len(drafts)} documents, so they cannot share the ref {ref!r}", where=where)
         found: list[Document | Failure] = []
         for draft in drafts:
-            # Each entry of a feed is a document of its own, so its id is made of its own text.
-            own = f"{draft.ref or draft.url or draft.title}\n{draft.text}".encode() if draft.extracted_by == "feed" else content
+            if isinstance(draft, ReadError):
+                found.append(failure(draft, where=where))
+                continue
+            # Each entry of a feed is a document of its own.
+            own = draft.own_bytes() if draft.extracted_by in XML_FORMS else content
             if draft.ref is None and not many:
                 draft.ref = default_ref
             try:
@@ -72,9 +77,7 @@ def read_each(
             except DragomanError as error:
                 if not many:
                     raise
-                found.append(
-                    Failure(where=where, reason=getattr(error, "what", str(error)), kind=type(error).__name__, ref=draft.ref)
-                )
+                found.append(failure(error, where=where, ref=draft.ref))
         return found
     if not drafts.found:
         raise EmptyDocument("no document in it", where=where)
@@ -92,7 +95,7 @@ class _Lines:
         self.found = found
 
 
-def _drafts(content: bytes, name: str, *, where: str) -> list[Draft] | _Lines:
+def _drafts(content: bytes, name: str, *, where: str) -> list[Draft | ReadError] | _Lines:
     # Readers are imported by need: a text file must not wait for the libraries of web pages.
     if content[:1024].lstrip().startswith(b"%PDF-"):
         from dragoman.reading.pdf import read_pdf
@@ -105,10 +108,10 @@ def _drafts(content: bytes, name: str, *, where: str) -> list[Draft] | _Lines:
         from dragoman.reading.html import read_html
 
         return [read_html(decoded(content, where=where, markup=True), where=where)]
-    if form == "feed":
-        from dragoman.reading.feed import read_feed
-
-        return read_feed(decoded(content, where=where, markup=True), where=where)
+    if form in XML_FORMS:
+        return list(xml_drafts(content, form, where=where))
+    if form == "opml":
+        raise ReadError(_told_of_list(content, where=where), where=where)
     if form == "jsonl":
         return _Lines(list(read_jsonl(io.BytesIO(text.encode()), where=where)))
     if form == "json":
@@ -120,6 +123,13 @@ def _drafts(content: bytes, name: str, *, where: str) -> list[Draft] | _Lines:
     from dragoman.reading.plain import read_plain
 
     return [read_plain(text)]
+
+
+def _told_of_list(content: bytes, *, where: str) -> str:
+    from dragoman.reading.opml import read_opml
+
+    count = len(read_opml(io.BytesIO(mended(decoded(content, where=where, markup=True))), where=where, encoding="utf-8"))
+    return f"a list of {count:,} {'feed' if count == 1 else 'feeds'}, which are read only when asked to be fetched (--fetch)"
 
 
 def file_content(path: Path) -> bytes:
