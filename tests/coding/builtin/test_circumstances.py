@@ -54,3 +54,8 @@ def test_an_act_performed_by_a_statement_is_dated_by_its_publication(coder):
     document = Document(id="d", text=text, published="2024-05-28", source="Foreign Ministry of Norway")
     performed = [(event.type, event.actors, event.period.start) for event in coder.code(document).events if event.actors == ("NOR",)]
     assert performed == [("ACCUSE", ("NOR",), "2024-05-28"), ("REQUEST", ("NOR",), "2024-05-28")]
+
+
+def test_the_day_of_what_a_victim_did_before_is_not_that_of_the_attack(staged):
+    sheet = staged("General Paz, who left his post in May 2020, was shot near Lima. It rained.", "circumstances")
+    assert all(h.period is None or h.period.start[:4] != "2020" for h in sheet.happenings if h.type == "ASSAULT")

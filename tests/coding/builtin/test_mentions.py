@@ -119,3 +119,10 @@ def test_an_unknown_place_lies_where_it_is_told_to_lie(staged, text):
 def test_a_province_lies_in_itself(staged):
     (site,) = staged("Gunmen attacked posts in North Kivu.", "mentions").sites.values()
     assert (site.kind, site.admin1) == ("admin1", "North Kivu")
+
+
+def test_a_department_is_a_place_unless_it_is_an_office(staged):
+    sheet = staged("Rebels blew up a bridge in Santander Department in Colombia.", "mentions")
+    assert not [hit for hit in sheet.hits if hit.parties and "Department" in sheet.words(hit.start, hit.end)]
+    sheet = staged("A leak in the Justice Department embarrassed the minister.", "mentions")
+    assert [hit for hit in sheet.hits if hit.parties and "Department" in sheet.words(hit.start, hit.end)]

@@ -79,3 +79,8 @@ def test_commandos_of_rebels_are_no_organ_of_the_state(coder, words):
     situation = coder.code(Document(id="d", text=f"{words} attacked a police post in Peru on Friday. It rained.", published="2024-05-05"))
     (event,) = [e for e in situation.events if e.type == "ASSAULT"]
     assert "PER" not in event.actors
+
+
+def test_a_part_of_the_body_is_nobody(staged):
+    sheet = staged("The mayor was wounded by a gunshot to the head in Kaya.", "mentions")
+    assert "head" not in {sheet.text[hit.head] for hit in sheet.hits}

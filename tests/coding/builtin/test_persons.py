@@ -46,3 +46,13 @@ def test_one_common_word_in_capitals_is_no_person(staged):
 @pytest.mark.parametrize(("role", "step"), [("president", 0), ("king", 1), ("foreign minister", 2), ("leader", 3), ("gardener", None)])
 def test_offices_stand_on_steps(role, step):
     assert office_step(role) == step
+
+
+def test_the_last_surname_belongs_to_the_name(staged):
+    sheet = staged("Gunmen killed Juan Lopez Alfaro Trinz in Lima.", "mentions")
+    assert [sheet.parties[hit.person].name for hit in sheet.hits if hit.person] == ["Juan Lopez Alfaro Trinz"]
+
+
+def test_a_thing_named_after_a_person_is_no_person(staged):
+    sheet = staged("A bomb exploded at the Jorge Prado Airport in Lima.", "mentions")
+    assert not [hit for hit in sheet.hits if hit.person]

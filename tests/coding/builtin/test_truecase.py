@@ -91,3 +91,12 @@ def test_paragraphs_together_are_restored_as_one_by_one(coder):
     texts = [("PRESIDENT VARGAS MET THE RULERS OF DOMINGO ON TUESDAY.", False), ("Nothing to do here at all.", False), ("ARMY TAKES TOWN AFTER LONG BATTLE", True)]
     alone = [coder._truecaser.restore(text, heading=heading) for text, heading in texts]
     assert coder._truecaser.restore_all(texts) == alone
+
+
+def test_poles_in_capitals_are_no_people_behind_what_they_carry(coder):
+    assert "electric poles" in restore(coder, "THE REBELS BLEW UP TWO ELECTRIC POLES NEAR THE TOWN ON FRIDAY.")
+    assert "Poles" in restore(coder, "THE REBELS ATTACKED TWO POLES NEAR THE TOWN ON FRIDAY.")
+
+
+def test_behind_mr_stands_a_name(coder):
+    assert "Mr. Soles" in restore(coder, "THE ARMY SAID THAT MR. SOLES WAS WOUNDED NEAR THE TOWN ON FRIDAY.")

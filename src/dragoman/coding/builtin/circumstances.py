@@ -85,6 +85,8 @@ def _only_time(sheet: Sheet, happening: Happening) -> None:
     clause = next((a for a in (time.head, *sheet.ancestors(time.head)) if sheet.pos[a] in VERBAL), None)
     if clause is None or clause == happening.clause:
         return
+    if sheet.dep[clause] == "relcl" and any(sheet.lower[k] == "who" for k in sheet.children(clause, "nsubj", "nsubjpass")):
+        return  # "the general, who retired in May, was shot"
     others = [h for h in beside(sheet, happening) if h is not happening and h.time is time and h.clause == clause and h.type != happening.type]
     cannot_bear = not others or tense(sheet, clause) in ("present", "none")
     if happening.clause in sheet.ancestors(clause) and cannot_bear and sheet.dep[clause] != "ccomp":

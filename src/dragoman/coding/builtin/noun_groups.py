@@ -33,6 +33,8 @@ class NounGroups:
         sheet = self.sheet
         if token in self.naming.covered or sheet.pos[token] not in ("NOUN", "PROPN"):
             return
+        if sheet.lemma[token] in word_set("body-parts") and self._where_hit(token):
+            return
         above = sheet.head[token]
         inner = sheet.dep[token] in ("compound", "nmod") and sheet.pos[above] == "NOUN" and above not in self.naming.covered
         roles, first = roles_of(sheet, token)
@@ -60,6 +62,12 @@ class NounGroups:
             self._own(token, start, end, role, roles[role], None)
             return
         self._unowned(token, start, end, roles)
+
+    def _where_hit(self, token: int) -> bool:
+        """ "A gunshot to the head", "shot in the back": a part of the body, and nobody."""
+        sheet = self.sheet
+        under = sheet.dep[token] == "pobj" and sheet.lower[sheet.head[token]] in ("to", "in", "through", "on")
+        return under and not any(sheet.dep[kid] in ("prep", "compound", "poss") and sheet.tag[kid] != "PRP$" for kid in sheet.kids[token])
 
     def _countries(self, token: int) -> bool:
         """ "East Asian countries", "donor nations": several states under a name of their own, which no table has."""

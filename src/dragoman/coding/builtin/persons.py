@@ -34,6 +34,8 @@ class Persons:
     def enter_holder(self, start: int, end: int, head: int, persons: tuple[str, ...]) -> None:
         """A name of holders of offices: of several holders, the one whose time and country it is."""
         sheet, world = self.naming.sheet, self.naming.world
+        first, end = end, self._completed(start, end)[1]
+        head = head if end == first else self.naming.head(start, end)
         words = " ".join(sheet.text[start:end])
         holder = self._holder(persons)
         id = holder.id if holder else persons[0]
@@ -57,11 +59,21 @@ class Persons:
         sheet, naming = self.naming.sheet, self.naming
         for start, end, label in sheet.entities:
             if label == "PERSON" and not naming.is_taken(start, end):
-                self._enter_entity(*_trimmed(sheet, start, end))
+                self._enter_entity(*self._completed(*_trimmed(sheet, start, end)))
         for token, word in enumerate(sheet.text):
             # surnames that the parser missed
             if token not in naming.covered and word in self.surnames and word[:1].isupper() and sheet.pos[token] == "PROPN":
                 self._enter(token, token + 1, self.surnames[word])
+
+    def _completed(self, start: int, end: int) -> tuple[int, int]:
+        """A name with the last surname that the parser left outside it: "Ana Ruiz" "Prado"."""
+        sheet = self.naming.sheet
+        while start < end - 1 and end < len(sheet.text) and sheet.head[end - 1] == end and sheet.dep[end - 1] == "compound":
+            word = sheet.text[end]
+            if sheet.pos[end] != "PROPN" or not word.istitle() or sheet.entity[end] or self.naming.is_taken(end, end + 1) or word.lower() in nominals():
+                break
+            end += 1
+        return start, end
 
     def _enter_entity(self, start: int, end: int) -> None:
         sheet, naming = self.naming.sheet, self.naming
@@ -71,6 +83,8 @@ class Persons:
         last = sheet.text[end - 1]
         if lone and last in self.surnames:
             self._enter(start, end, self.surnames[last])
+            return
+        if self._of_a_thing(start, end):
             return
         name = " ".join(sheet.text[start:end])
         if lone:
@@ -84,6 +98,12 @@ class Persons:
         party = own_party(sheet, name, "person")
         self.surnames.setdefault(last, party.id)
         self._enter(start, end, party.id)
+
+    def _of_a_thing(self, start: int, end: int) -> bool:
+        """ "Jorge Chavez Airport": a name that ends in a thing, or stands before one, is that of the thing."""
+        sheet, things = self.naming.sheet, word_set("things-named-after-persons")
+        head = self.naming.head(start, end)
+        return sheet.lower[end - 1] in things or (sheet.dep[head] == "compound" and sheet.head[head] >= end and sheet.lower[sheet.head[head]] in things)
 
     def enter_surnames(self, found: list[Found]) -> None:
         """ "Biden", "Macron": a bare surname of one who holds high office at the time of the text, used as a person's name."""

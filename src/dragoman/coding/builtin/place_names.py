@@ -205,6 +205,8 @@ def _enter_small_place(naming: Naming, start: int, end: int) -> None:
         return
     name = " ".join(sheet.text[start:end])
     place = naming.scene.place(name)
+    if place is None and end - start > 1 and sheet.lower[end - 1] in word_set("unit-nouns"):
+        place = naming.scene.place(" ".join(sheet.text[start : end - 1]))
     if place is not None and (not near or place.country in near or end - start > 1 or place.population > WELL_KNOWN):
         naming.enter(Hit(start, end, head, "name", (), naming.site(place, name).id))
     elif sheet.entity[head] in PLACE_ENTITIES:

@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from dragoman.coding.builtin.word_sets import word_set
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -29,6 +31,7 @@ CALENDAR = frozenset(
 MONTHS = frozenset(["jan", "feb", "mar", "march", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
 OFFICES = frozenset(["president", "general", "colonel", "captain", "major", "lieutenant", "minister", "mayor", "judge", "archbishop", "bishop", "senator", "deputy", "governor", "king", "commander", "secretary"])
 VOWELS = frozenset("AEIOUYÁÉÍÓÚÄÖÜÀÈÌÒÙÂÊÎÔÛ")
+COURTESY = frozenset(["mr", "mrs", "ms", "miss", "dr"])
 ABBREVIATED = frozenset(["mr", "mrs", "ms", "dr", "gen", "col", "lt", "capt", "maj", "sgt", "adm", "st", "rev", "sen", "rep", "gov", "km", "no", "prof", "jr", "sr", "vs"])
 # A paragraph counts as capitals when more than this share of its letters are (a Reuters dateline alone is far below).
 CAPITALS = 0.75
@@ -168,6 +171,7 @@ class Truecaser:
                 re.search(r"[.!?]\W*$", gap) is not None
                 and not (gap.startswith(".") and (len(words[number - 1]) == 1 or words[number - 1].lower() in ABBREVIATED))
             )
+            titled = number > 0 and words[number - 1].lower() in COURTESY and gap.strip(" ") in ("", ".")
             if opens:
                 openings.append(number)
             if before == "'" or before.isdigit():
@@ -180,13 +184,15 @@ class Truecaser:
                 cased.append(word)
             elif small in forms and (forms[small].isupper() or not opens):
                 cased.append(forms[small])
-            elif (small in MONTHS and re.search(r"\d\W{0,2}$", gap)) or small in CALENDAR or opens or not self.known(small):
+            elif titled or (small in MONTHS and re.search(r"\d\W{0,2}$", gap)) or small in CALENDAR or opens or not self.known(small):
                 cased.append(_capital(word))
             else:
                 cased.append(small)
         for start, end, name in self._names(words):
             low = words[start].lower()
             if end - start == 1 and (low in SMALL or low in CALENDAR or low in MONTHS or (name.isupper() and self._known(low) and low not in forms)):
+                continue
+            if start and f"{words[start - 1]} {words[start]}".lower() in word_set("not-the-people"):
                 continue
             parts = WORD.findall(name)
             if len(parts) == end - start and all(len(p) == len(words[start + i]) for i, p in enumerate(parts)):

@@ -10,6 +10,7 @@ import re
 
 from dragoman.coding.builtin.naming import Naming
 from dragoman.coding.builtin.parties import LETTER, own_party
+from dragoman.coding.builtin.place_names import used_as_place
 from dragoman.coding.builtin.word_sets import group_words, nominals, word_set
 from dragoman.coding.sheet import Hit, Sheet
 
@@ -105,11 +106,16 @@ def enter_unknown_groups(naming: Naming) -> None:
         if word not in words or last in naming.covered or sheet.pos[last] != "PROPN":
             continue
         start, end = _group_name(naming, last)
-        if end - start < 2:
+        if end - start < 2 or _is_unit(sheet, last, end):
             continue
         if start == sheet.sentence(last)[0] and sheet.text[start] in ("A", "An", "In", "On", "At"):
             start += 1
         _enter_group(naming, start, end, last)
+
+
+def _is_unit(sheet: Sheet, head: int, end: int) -> bool:
+    """ "In Santander Department": part of a country, unlike "in the Justice Department"."""
+    return sheet.lower[end - 1] in word_set("unit-nouns") and used_as_place(sheet, head) and not sheet.children(head, "det", "poss")
 
 
 def _group_name(naming: Naming, last: int) -> tuple[int, int]:
@@ -161,6 +167,8 @@ def enter_organisations(naming: Naming) -> None:
         if end <= start or not all(_name_word(word) for word in sheet.text[start:end]):
             continue
         head = naming.head(start, end)
+        if _is_unit(sheet, head, end):
+            continue
         if sheet.dep[head] in PHRASES and (end - start > 1 or _proper_acronym(sheet, head)):
             party = own_party(sheet, " ".join(sheet.text[start:end]), "organisation")
             naming.enter(Hit(start, end, head, "name", (party.id,)))
