@@ -80,3 +80,8 @@ def test_weights_add_up_in_log_odds():
 
 def test_what_is_given_out_is_more_than_what_counts():
     assert 0 < EMITTED < COUNTED < 1
+
+
+def test_a_bomb_is_no_mishap(coder):
+    texts = ("A bomb exploded near a garage while firemen fought a fire. Firemen put out the fire. No accident had happened.",)
+    assert all(coder.code(Document(id="d", text=text, published="2024-05-05")).events for text in texts)

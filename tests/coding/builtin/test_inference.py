@@ -119,3 +119,9 @@ def test_whom_somebody_is_against_is_not_whose_he_is(staged):
 def test_both_who_break_a_truce_fight_each_other(staged):
     assert inferred(staged, "Chad and Niger violated the ceasefire.").mutual
     assert not inferred(staged, "Chad violated the ceasefire with Niger.").mutual
+
+
+def test_people_without_a_name_act_for_the_group_they_are_of(staged):
+    sheet = staged("Insurgents belonging to the ADF attacked a bus in Goma on Friday. It rained.", "inference")
+    (happening,) = [h for h in sheet.happenings if h.type == "ASSAULT"]
+    assert "allied-democratic-forces" in happening.actors

@@ -14,6 +14,12 @@ from dragoman.nouns import Document
         pytest.param("A bomb exploded in front of the Agrarian Bank in Lima.", {"Agrarian Bank"}, id="the thing behind its front"),
         pytest.param("Gunmen killed at least six teachers in Kaya.", {"teachers"}, id="without the count"),
         pytest.param("Two guards, Juan Paz and Luis Rey, were killed in Medellin.", {"guards", "Juan Paz", "Luis Rey"}, id="names behind a comma"),
+        pytest.param("A farmer, later identified as Luis Rey, was wounded by a bomb in Kaya.", {"farmer", "Luis Rey"}, id="identified"),
+        pytest.param("The town hall was the target of a bomb attack in Kaya on Friday.", {"town hall"}, id="the target of an attack"),
+        pytest.param("Three men attempted to kidnap Ana Ruiz in Cali on Friday.", {"Ana Ruiz"}, id="attempted"),
+        pytest.param("Rebels placed a bomb on a light truck near Kaya.", {"light truck"}, id="where a bomb was placed"),
+        pytest.param("Gunmen wounded the arm of Ana Ruiz in Cali on Friday.", {"Ana Ruiz"}, id="the person, not the arm"),
+        pytest.param("A bomb damaged various bank offices in Kaya on Friday.", {"bank offices"}, id="various"),
         pytest.param("The attack on a police van and a kiosk killed four officers.", {"officers", "police van", "kiosk"}, id="under an event noun"),
     ],
 )

@@ -89,8 +89,27 @@ class EventNouns:
             actor = self._in_protest(noun, recipient)
         happening = self._made(rule, noun, noun, actor, recipient)
         happening.nominal = True
+        self._at_target(happening, noun)
         self._only_threatened(happening, noun)
         return happening
+
+    def _at_target(self, happening: Happening, noun: int) -> None:
+        """ "The embassy was the target of an attack": what was the target was struck, when and where that clause says."""
+        sheet = self.sheet
+        prep = sheet.head[sheet.first_conjunct(noun)]
+        target = sheet.head[prep]
+        if happening.type not in VIOLENT or sheet.lower[prep] != "of" or sheet.lemma[target] not in word_set("nouns-for-the-struck"):
+            return
+        verb = sheet.head[target]
+        if sheet.dep[target] not in ("attr", "dobj") or sheet.lemma[verb] not in ("be", "become"):
+            return
+        happening.clause, happening.nominal = verb, False
+        things = frame(sheet, verb).subject
+        side = parties_at(sheet, things) or self.people.side(things)
+        if not happening.recipients and keep_fresh(side, Side(happening.actors)):
+            happening.recipients = side.parties
+        happening.recipient_heads = list(things)
+        happening.struck = list(things)
 
     def _only_threatened(self, happening: Happening, noun: int) -> None:
         """ "The threat of American sanctions on Iran": what is threatened is a threat by who would do it."""

@@ -23,6 +23,8 @@ ARMED = frozenset(["REB", "UAF", "INS", "SEP", "RAD"])
 OFFICES = frozenset(["GOV", "MIL", "PAR", "OPP", "LEG", "COP", "JUD", "SPY", "IGO"])
 # Scenes that events of politics and war are at home in: beside the others such events are rare.
 HOME = frozenset(["politics", "war"])
+# The scene of accidents.
+MISHAP = "mishap"
 # A scene is that of a text if one noun in so many words belongs to it.
 DENSITY = 60
 # Words of a sentence that is hard to read.
@@ -79,6 +81,9 @@ def further_features(sheet: Sheet, happening: Happening, around: Context, *, lon
     `scene` is that of the whole text, the same for all its happenings.
     """
     start, end = sheet.sentence(happening.clause)
+    near = _scene(sheet, start, end, least=1, home=False)
+    if happening.means:  # a bomb is no mishap, whatever the fire brigade does
+        scene, near = (value if value != MISHAP else "no" for value in (scene, near))
     subjects = [sheet.lower[k] for k in sheet.children(happening.clause, "nsubj", "nsubjpass")]
     return features(sheet, happening, around, lone=lone) | {
         "who": _standing(sheet, happening.actors, happening.actor_heads),
@@ -89,7 +94,7 @@ def further_features(sheet: Sheet, happening: Happening, around: Context, *, lon
         "speaks": _person(subjects),
         "long": yes(end - start > LONG),
         "scene": scene,
-        "near": _scene(sheet, start, end, least=1, home=False),
+        "near": near,
     }
 
 

@@ -32,6 +32,8 @@ ON_SOIL = ("ASSAULT",)
 # What is done with somebody, not to whoever is there.
 WITH_WHOM = ("CONSULT", "AGREE", "SUPPORT")
 OWN_KINDS = ("person", "population", "organisation", "armed group")
+# Kinds of bodies that people without a name act for.
+BODIES = ("armed group", "organisation")
 # What several do to each other when nobody else is told; the other types have their own way of telling it.
 BETWEEN = ("REJECT", "SANCTION", "RETREAT", "CONCEDE", "THREATEN")
 # What is threatened or refused unless somebody does something: he is meant by it.
@@ -50,6 +52,7 @@ def infer(sheet: Sheet, world: World, lexicon: Lexicon) -> None:
     for happening in told:
         _actors(sheet, people, happening)
         give_agent(sheet, happening)
+        _belonging(sheet, happening)
         _between(sheet, happening)
         people.receive(happening)
     _countries(sheet)
@@ -110,6 +113,33 @@ def _countries_of(sheet: Sheet, start: int, end: int) -> set[str]:
 
 
 # ---- actors --------------------------------------------------------------------------------------------------------------
+
+
+def _belonging(sheet: Sheet, happening: Happening) -> None:
+    """ "Gunmen from the Red Front", "insurgents belonging to the FARC": people without a name act for the group they are of."""
+    for head in list(happening.actor_heads):
+        hit = sheet.hit_at.get(head)
+        if hit is None or hit.kind != "nominal" or any(sheet.parties[party].known for party in hit.parties):
+            continue
+        for group in _groups_of(sheet, head):
+            body = sheet.hit_at.get(group)
+            if body is None or body.kind != "name" or body.person:
+                continue
+            for party in body.parties:
+                if sheet.parties[party].kind in BODIES and party not in (*happening.actors, *happening.recipients):
+                    happening.actors.append(party)
+                    happening.actor_heads.append(group)
+
+
+def _groups_of(sheet: Sheet, noun: int) -> Iterator[int]:
+    """What a noun for people is "of", "from" or "belongs to"."""
+    for kid in sheet.kids[noun]:
+        if sheet.dep[kid] == "prep" and sheet.lower[kid] in ("of", "from"):
+            for thing in sheet.children(kid, "pobj"):
+                yield from (sheet.conjuncts(thing) if sheet.hit_at.get(thing) is not None else _groups_of(sheet, thing))
+        elif sheet.dep[kid] in ("acl", "relcl") and sheet.lemma[kid] in word_set("belonging-verbs"):
+            slots = frame(sheet, kid)
+            yield from (*slots.prepositions.get("to", ()), *slots.prepositions.get("of", ()), *slots.prepositions.get("with", ()))
 
 
 def _actors(sheet: Sheet, people: People, happening: Happening) -> None:

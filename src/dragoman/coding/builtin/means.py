@@ -19,6 +19,8 @@ GIVES = ("happenings",)
 VIOLENT = ("ASSAULT",)
 INSTRUMENT = ("with", "by", "using", "from")
 MODIFIERS = ("compound", "amod", "nmod", "punct")
+# Punctuation inside a weapon's name.
+HYPHENS = ("-", "\u2010", "\u2011", "/")
 
 
 def read_means(sheet: Sheet, lexicon: Lexicon) -> None:
@@ -92,7 +94,9 @@ def _weapon(sheet: Sheet, lexicon: Lexicon, token: int) -> str | None:
         return None
     kinds = word_set("classes-of-means")
     start = token
-    while start - 1 in sheet.kids[token] and sheet.dep[start - 1] in MODIFIERS and start - 1 not in sheet.hit_at:
+    while start - 1 in sheet.kids[token] and sheet.dep[start - 1] in MODIFIERS and start - 1 not in sheet.hit_at and start - 1 not in sheet.time_at:
+        if sheet.pos[start - 1] == "PUNCT" and sheet.text[start - 1] not in HYPHENS:
+            break
         start -= 1
     pair = f"{sheet.lemma[token - 1]} {sheet.lemma[token]}" if start < token else ""
     paired = bool(pair) and bool(kinds & lexicon.classes_of(pair)) and sheet.lemma[token] not in lexicon.nouns

@@ -237,6 +237,13 @@ def _same_sides(a: Happening, b: Happening) -> bool:
     return bool(set(a.actors) & set(b.actors)) and same_recipients
 
 
+def _victims(sheet: Sheet, side: list[str], first: list[str]) -> list[str]:
+    """The people on a side, who were hit beside those told first: persons, and others of a country told there or of none."""
+    known = [sheet.parties[party] for party in side if party in sheet.parties]
+    told = {sheet.parties[party].country for party in first if party in sheet.parties} | {None}
+    return [party.id for party in known if party.kind == "person" or (party.kind == "population" and party.country in told)]
+
+
 def _known_person(sheet: Sheet, party: str, side: list[str]) -> bool:
     """Whether a person is on a side already, under a longer or shorter name."""
     names = {id: sheet.parties[id].name.casefold() for id in (party, *side) if id in sheet.parties and sheet.parties[id].kind == "person"}
@@ -260,7 +267,7 @@ def _give(sheet: Sheet, late: Happening, first: Happening) -> None:
         settled = bool(mine) and all(not p.startswith("x-") for p in mine) and "recipients" not in first.inferred
         if settled and not is_violent(first):
             continue
-        for party in theirs if not settled else ():
+        for party in theirs if not settled else _victims(sheet, theirs, mine) if mine is first.recipients else ():
             if party not in mine and party not in first.actors and party not in first.recipients and not _known_person(sheet, party, mine):
                 mine.append(party)
         heads += [head for head in new_heads if head not in heads]

@@ -208,6 +208,7 @@ class Operators:
             recipient = Side(heads=recipient.heads)
         set_sides(happening, actor, asked or recipient)
         happening.mutual = together or reciprocal(sheet, slots.objects)
+        happening.struck = [token for one in inner for token in one.struck]
         if composed.modality:
             happening.modality = composed.modality
         return happening

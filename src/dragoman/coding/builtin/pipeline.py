@@ -42,6 +42,7 @@ from dragoman.coding.builtin import (
     structure,
     times,
     tolls,
+    victims,
     word_sets,
 )
 from dragoman.coding.builtin.lexicon import Lexicon
@@ -117,6 +118,7 @@ STAGES: tuple[Stage, ...] = (
     Stage("struck", struck.NEEDS, struck.GIVES, lambda sheet, tools: struck.read_struck(sheet, tools.lexicon)),
     Stage("merge", merge.NEEDS, merge.GIVES, lambda sheet, _: merge.merge(sheet)),
     Stage("responsibility", responsibility.NEEDS, responsibility.GIVES, lambda sheet, _: responsibility.read_responsibility(sheet)),
+    Stage("victims", victims.NEEDS, victims.GIVES, lambda sheet, _: victims.read_victims(sheet)),
     Stage("setting", setting.NEEDS, setting.GIVES, lambda sheet, tools: setting.read_setting(sheet, tools.world)),
     Stage("confidence", confidence.NEEDS, confidence.GIVES, lambda sheet, tools: confidence.weigh(sheet, tools.min_confidence)),
     Stage("claims", claims.NEEDS, claims.GIVES, lambda sheet, _: claims.read_claims(sheet)),

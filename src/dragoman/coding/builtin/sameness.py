@@ -62,8 +62,8 @@ def people(sheet: Sheet, happening: Happening) -> set[str]:
         if sheet.pos[head] in NOUNS:
             found.add(sheet.lemma[head])
         elif sheet.pos[head] == "PRON" and (hit := sheet.hit_at.get(head)) is not None:
-            names = (sheet.parties[party].name for party in hit.parties if sheet.parties[party].kind == "population")
-            found.update(name.split()[-1].casefold().removesuffix("s") for name in names)
+            meant = {party for party in hit.parties if sheet.parties[party].kind == "population"}
+            found.update(sheet.lemma[other.head] for other in sheet.hits if other.kind == "nominal" and meant & set(other.parties))
     return found
 
 

@@ -84,6 +84,10 @@ def _behind(sheet: Sheet, token: int) -> Iterator[int]:
     """ "Two guards, Juan Paz and Luis Rey", "six teachers, including the rector": names and members behind a noun."""
     for kid in sheet.children(token, "appos"):
         yield from (t for t in sheet.conjuncts(kid) if _names(sheet, t))
+    for clause in sheet.children(token, "acl"):  # "a pedestrian, later identified as Luis Rey"
+        if sheet.lemma[clause] in word_set("identifying-verbs"):
+            under = (t for prep in sheet.children(clause, "prep") if sheet.lower[prep] == "as" for t in sheet.children(prep, "pobj"))
+            yield from (t for thing in under for t in sheet.conjuncts(thing) if _names(sheet, t))
     for prep in sheet.children(token, "prep"):
         if sheet.lower[prep] in LISTING:
             for thing in sheet.children(prep, "pobj"):
