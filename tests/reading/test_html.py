@@ -163,21 +163,21 @@ def test_a_page_without_a_body_element_is_read():
 @pytest.mark.parametrize("tag", ["div", "b", "span", "blockquote", "table", "ul><li", "table><tr><td"])
 @pytest.mark.parametrize("closed", [True, False])
 def test_ten_thousand_nested_tags_do_no_harm(tag: str, closed: bool):
-    start = time.perf_counter()
+    start = time.process_time()
     body = f"<{tag}>" * 10_000 + f"<p>{FIRST}</p><p>{SECOND}</p>" + (f"</{tag.split('>')[0]}>" * 10_000 if closed else "")
     found = document(page(body=body))
     assert FIRST in found.text
     assert SECOND in found.text
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_unclosed_comments_and_quotes_end():
-    start = time.perf_counter()
+    start = time.process_time()
     for trap in ("<!--" * 100_000, '<a href="' * 50_000, "<" * 200_000, "<script>" * 50_000):
         flattened(trap)
         with contextlib.suppress(EmptyDocument):
             document(page(after=trap))
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
 
 
 @pytest.mark.parametrize(

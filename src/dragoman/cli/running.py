@@ -181,12 +181,18 @@ class Run:
                 table.writerow((one.where, one.line, one.ref, one.kind, one.reason))
 
 
+# Files of these names hold any number of documents.
+_OF_MANY = frozenset(
+    (".gz", ".xml", ".rss", ".atom", ".rdf", ".newsml", ".nitf", ".opml", ".json", ".zip", ".tar", ".tgz", ".warc", ".wacz", ".arc")
+)
+
+
 def count_of(paths: Sequence[str]) -> int | None:
     """How many documents there will be, if that can be told by counting lines and files; None if not."""
     total = 0
     for given in paths:
         path = Path(given)
-        if not path.is_file() or path.suffix.lower() in (".gz", ".xml", ".rss", ".atom", ".rdf", ".newsml", ".nitf", ".opml", ".json"):
+        if not path.is_file() or path.suffix.lower() in _OF_MANY:
             return None
         if path.suffix.lower() not in (".jsonl", ".ndjson"):
             total += 1

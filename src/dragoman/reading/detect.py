@@ -126,10 +126,10 @@ def _gunzipped(content: bytes, name: str, *, where: str) -> Packed:
     return Packed(b"".join(parts), re.sub(r"\.gz\Z", "", name, flags=re.I))
 
 
-def check_ratio(size: int, packed: int, *, where: str) -> None:
-    """Refuse what unpacks to too much."""
-    if size > MAX_BYTES:
-        raise TooLarge(f"unpacks to more than {MAX_BYTES:,} bytes", where=where)
+def check_ratio(size: int, packed: int, *, where: str, most: int | None = MAX_BYTES) -> None:
+    """Refuse what unpacks to too much: to more than `most` bytes, unless that is None, or `MAX_RATIO` times its size."""
+    if most is not None and size > most:
+        raise TooLarge(f"unpacks to more than {most:,} bytes", where=where)
     if size > RATIO_FROM_BYTES and size > MAX_RATIO * packed:
         raise TooLarge(f"unpacks to more than {MAX_RATIO} times its size, which no text does", where=where)
 
@@ -137,16 +137,9 @@ def check_ratio(size: int, packed: int, *, where: str) -> None:
 def _unzipped(content: bytes, *, where: str) -> Packed:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            members = [
-                member for member in archive.infolist() if not member.is_dir() and not member.filename.startswith("__MACOSX/")
-            ]
-            names = {member.filename for member in members}
-            if "[Content_Types].xml" in names:
-                raise BinaryFile("a Word, Excel or PowerPoint file; save it as text, HTML or PDF", where=where)
-            if "mimetype" in names:
-                raise BinaryFile("an OpenDocument or e-book file; save it as text, HTML or PDF", where=where)
+            members = zip_members(archive, where=where)
             if len(members) != 1:
-                raise ReadError(f"a zip archive of {len(members)} files; unpack it and give the folder", where=where)
+                raise ReadError(f"a zip archive of {len(members)} files; `read_all` reads them one by one", where=where)
             member = members[0]
             if member.flag_bits & 1:
                 raise ReadError("a zip archive with a password", where=where)
@@ -159,6 +152,17 @@ def _unzipped(content: bytes, *, where: str) -> Packed:
     # zipfile says NotImplementedError of a compression it does not know, RuntimeError of an encrypted member.
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise ReadError(f"damaged or unknown kind of zip archive ({error})", where=where) from error
+
+
+def zip_members(archive: zipfile.ZipFile, *, where: str) -> list[zipfile.ZipInfo]:
+    """The files in a zip archive that a person put there. Raises `BinaryFile` where it is some program's own file."""
+    members = [one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")]
+    names = {member.filename for member in members}
+    if "[Content_Types].xml" in names:
+        raise BinaryFile("a Word, Excel or PowerPoint file; save it as text, HTML or PDF", where=where)
+    if "mimetype" in names:
+        raise BinaryFile("an OpenDocument or e-book file; save it as text, HTML or PDF", where=where)
+    return members
 
 
 def refuse_binary(content: bytes, *, where: str) -> None:

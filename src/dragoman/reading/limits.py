@@ -27,6 +27,12 @@ MIN_LETTERS_FOR_LANGUAGE = 40
 # date is that of an event. Twelve lines hold the top matter of every wire service, ministry and think-tank looked at.
 HEAD_LINES = 12
 
+# The list of what a zip archive holds is read as a whole. 16 MB name some 150,000 files, a newspaper's year; the tree of them takes 100 MB.
+MAX_DIRECTORY_BYTES = 16_000_000
+
+# Headers of a record or file within an archive: a few hundred bytes, cookies and all some ten thousand.
+MAX_HEADER_BYTES = 1_000_000
+
 # Archives and objects in objects: one level is a packed article, two are a trap.
 MAX_PACKING = 1
 

@@ -1,13 +1,15 @@
-"""Files, folders, patterns and standard input → documents, one after the other; what fails is a `Failure` in its place.
+"""Files, folders, patterns, archives and standard input → documents, one after the other; what fails is a `Failure` in its place.
 
-Folders are walked in the order of their names, hidden files and links to folders left out. JSON Lines, packed or not, are read line by
-line however large they are; everything else is read whole, within the limits. Nothing is raised for a bad input.
+Folders are walked in the order of their names, hidden files and links to folders left out. JSON Lines, packed or not, are read line by line and
+archives member by member, however large they are, feeds over the limit entry by entry; everything else is read whole, within the limits. Nothing
+is raised for a bad input.
 """
 
 from __future__ import annotations
 
 import glob
 import gzip
+import io
 import os
 import sys
 import zlib
@@ -17,10 +19,12 @@ from typing import IO
 
 from dragoman.errors import DragomanError, ReadError, TooLarge
 from dragoman.nouns.document import Document
+from dragoman.reading.archive import kind_of, members
 from dragoman.reading.detect import suffix_of
 from dragoman.reading.failure import Failure, failure
 from dragoman.reading.jsonl import read_jsonl
-from dragoman.reading.limits import MAX_BYTES, MAX_RATIO
+from dragoman.reading.limits import MAX_BYTES, MAX_PACKING, MAX_RATIO
+from dragoman.reading.member import Member
 from dragoman.reading.one import read_each
 from dragoman.reading.xml_forms import documented, streamed_drafts
 
@@ -83,10 +87,30 @@ def _read_file(path: Path, ref: str) -> Iterator[Document | Failure]:
     if (suffix_of(path.stem) if packed else suffix) in _JSON_LINES and path.is_file():
         yield from _streamed(path, packed=packed)
         return
+    if path.is_file():
+        with path.open("rb") as stream:
+            if kind := kind_of(stream):
+                yield from _unpacked(members(stream, kind, where=str(path)), ref)
+                return
     if suffix in _XML and path.is_file() and path.stat().st_size > MAX_BYTES:
         yield from _xml_streamed(path)
         return
     yield from read_each(path, default_ref=ref)
+
+
+def _unpacked(found: Iterator[Member | Failure], ref: str) -> Iterator[Document | Failure]:
+    """The documents of what an archive holds; of files the ref is the path through the archive, of pages their address."""
+    for member in found:
+        if isinstance(member, Failure):
+            yield member
+            continue
+        own = member.url or f"{ref}/{member.name}"
+        yield from _guarded(_read_member(member, own), where=own)
+
+
+def _read_member(member: Member, own: str) -> Iterator[Document | Failure]:
+    for one in read_each(member.content, name=member.form_name, default_ref=own, where=own, layer=MAX_PACKING):
+        yield one.model_copy(update={"url": member.url}) if isinstance(one, Document) and member.url and not one.url else one
 
 
 def _xml_streamed(path: Path) -> Iterator[Document | Failure]:
@@ -140,5 +164,8 @@ def read_stdin(stream: IO[bytes]) -> Iterator[Document | Failure]:
             yield from read_jsonl(stream, where=where, head=first)
             return
     content = first + stream.read(max(0, MAX_BYTES + 1 - len(first)))
+    if len(content) <= MAX_BYTES and (kind := kind_of(io.BytesIO(content))):
+        yield from _unpacked(members(io.BytesIO(content), kind, where=where), where)
+        return
     for one in read_each(content, name=""):
         yield one.model_copy(update={"where": where}) if isinstance(one, Failure) else one

@@ -48,16 +48,21 @@ def read_each(
     published: str | None = None,
     ref: str | None = None,
     default_ref: str | None = None,
+    where: str | None = None,
+    layer: int = 0,
 ) -> list[Document | Failure]:
-    """As `read`, but `default_ref` stands where neither caller nor file says one, and of a file of many documents the bad ones are failures. Raises `ReadError` if the file as a whole is bad."""
+    """As `read`, but `default_ref` stands where neither caller nor file says one, and of a file of many documents the bad ones are failures.
+
+    `where` names the place in messages, `layer` says in how many archives the bytes were. Raises `ReadError` if the file as a whole is bad.
+    """
     if isinstance(path_or_bytes, bytes):
-        content, where = path_or_bytes, name or "bytes"
+        content, where = path_or_bytes, where or name or "bytes"
     else:
         content, where = file_content(Path(path_or_bytes)), str(path_or_bytes)
         name = name or Path(path_or_bytes).name
         default_ref = default_ref or Path(path_or_bytes).name
     given_day(published, where=where)
-    packed = unpacked(content, name or "", where=where)
+    packed = unpacked(content, name or "", where=where, layer=layer)
     drafts = _drafts(packed.content, packed.name, where=where)
     if isinstance(drafts, list):
         many = len(drafts) > 1
