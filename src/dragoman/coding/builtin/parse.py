@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dragoman.coding.builtin.quick_model import quickened
 from dragoman.coding.sheet import Sheet
 from dragoman.errors import SetupError
 from dragoman.tables import read_table
@@ -40,9 +41,8 @@ def verb_forms() -> dict[str, str]:
     return {row["form"]: row["lemma"] for row in read_table("dragoman.coding.builtin", "forms.tsv")}
 
 
-@lru_cache(maxsize=2)
 def load_model(name: str = MODEL) -> Language:
-    """The spaCy pipeline of that name. Raises `SetupError` when it is not installed."""
+    """The spaCy pipeline of that name, as it is published. Raises `SetupError` when it is not installed."""
     import spacy
 
     try:
@@ -54,6 +54,12 @@ def load_model(name: str = MODEL) -> Language:
         return spacy.load(name)
     except (ImportError, OSError) as error:
         raise SetupError(f"the English model {name} is not installed: pip install dragoman brings {MODEL}") from error
+
+
+@lru_cache(maxsize=2)
+def load_quick_model(name: str = MODEL) -> Language:
+    """The same, made quicker, once in this process: what the coder parses with."""
+    return quickened(load_model(name))
 
 
 def parse(sheets: Sequence[Sheet], nlp: Language) -> Iterator[Sheet]:
@@ -112,18 +118,22 @@ def _pieces(sheet: Sheet, nlp: Language) -> Iterator[Doc]:
 
 def _copy(doc: Doc, sheet: Sheet) -> None:
     """Copy one parsed piece behind what the sheet already holds."""
+    from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, POS, TAG
+
     base, forms = len(sheet.lower), verb_forms()
-    for token in doc:
-        text = sheet.text[base + token.i]
-        sheet.lower.append(text.lower())
-        lemma = token.lemma_.lower() if text.lower() == token.lower_ else text.lower()
-        sheet.lemma.append(forms.get(text.lower(), lemma) if token.pos_ == "VERB" else lemma)
-        sheet.pos.append(token.pos_)
-        sheet.tag.append(token.tag_)
-        sheet.dep.append(token.dep_)
-        sheet.head.append(base + token.head.i)
-        sheet.entity.append(token.ent_type_)
-        sheet.kids.append([])
+    strings = doc.vocab.strings
+    table: list[list[int]] = doc.to_array([LEMMA, LOWER, POS, TAG, DEP, ENT_TYPE]).T.tolist()
+    names = {number: strings[number] for number in {number for column in table for number in column}}
+    lemmas, lowers, *columns = ([names[number] for number in column] for column in table)
+    for into, column in zip((sheet.pos, sheet.tag, sheet.dep, sheet.entity), columns, strict=True):
+        into += column
+    for text, lemma, lower, pos in zip(sheet.text[base:], lemmas, lowers, columns[0], strict=True):
+        low = text.lower()
+        lemma = lemma.lower() if low == lower else low
+        sheet.lower.append(low)
+        sheet.lemma.append(forms.get(low, lemma) if pos == "VERB" else lemma)
+    sheet.head += [base + token + above for token, above in enumerate(doc.to_array([HEAD]).astype("int64").tolist())]
+    sheet.kids += [[] for _ in lemmas]
     for token in range(base, len(sheet.lower)):
         above = sheet.head[token]
         if above != token:

@@ -151,7 +151,7 @@ class BuiltinCoder:
         off: Sequence[str] = (),
         min_confidence: float = EMITTED,
     ) -> None:
-        self._nlp = parse.load_model(model)
+        self._nlp = parse.load_quick_model(model)
         self._world = load_world(overlays)
         self.tools = Tools(self._world, lexicon.load_lexicon(), silence.cuts(), min_confidence)
         self._truecaser = Truecaser(known_words(self._nlp), known_names(self._world), proper_words(self._nlp))
