@@ -260,13 +260,22 @@ class Sheet:
         while stack:
             here = stack.pop()
             found.append(here)
-            stack.extend(self.kids[here])
-        return sorted(found)
+            stack += self.kids[here]
+        found.sort()
+        return found
 
     def edges(self, token: int) -> tuple[int, int]:
         """First token and token after the last of a subtree."""
-        tree = self.subtree(token)
-        return tree[0], tree[-1] + 1
+        first = last = token
+        stack = list(self.kids[token])
+        while stack:
+            here = stack.pop()
+            if here < first:
+                first = here
+            elif here > last:
+                last = here
+            stack += self.kids[here]
+        return first, last + 1
 
     def sentence(self, token: int) -> tuple[int, int]:
         """First token and token after the last of the sentence that a token is in."""

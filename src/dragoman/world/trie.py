@@ -202,6 +202,9 @@ class Trie[T]:
         shouting = is_shouting(words)
         at, end = 0, len(words)
         while at < end:
+            if words[at] not in self._longest and not words[at].isupper():
+                at += 1  # most words begin no name
+                continue
             length, entries = self._match(words, at, shouting)
             if length:
                 yield Hit(where[at], where[at + length - 1] + 1, tuple(entries))

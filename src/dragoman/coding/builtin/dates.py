@@ -195,10 +195,14 @@ OPENERS = PARTS.keys() | ORDINALS.keys() | cal.MONTHS.keys() | cal.SEASONS.keys(
 ATTACHED = ("early", "mid", "late")
 
 
+def may_open(word: str) -> bool:
+    """Whether a date that names itself may begin with this word."""
+    return not word.isalpha() or word in OPENERS or word.startswith(ATTACHED)
+
+
 def absolute(reading: Reading, i: int) -> Found | None:
     """The date that names itself at a token, if any."""
-    low = reading.word(i)
-    if low.isalpha() and low not in OPENERS and not low.startswith(ATTACHED):
+    if not may_open(reading.word(i)):
         return None
     for read in (_iso, _part, _day_month, _month, _season, _decade, _year):
         found = read(reading, i)

@@ -95,6 +95,8 @@ def tokens_in(sheet: Sheet, slot: str, slots: Frame) -> list[int]:
     """The tokens of a slot; a place counts only where it is an actor too."""
     if slot == "IN":
         return []
+    if slot != "LOC":
+        return slot_tokens(sheet, slots, slot)
     places = [t for name in WHERE for t in slots.prepositions.get(name, []) if t not in sheet.time_at]
     return slot_tokens(sheet, slots, slot, [t for t in places if t in sheet.hit_at and sheet.hit_at[t].parties])
 

@@ -57,7 +57,8 @@ def read_mentions(sheet: Sheet, world: World) -> list[Ownerless]:
     place_unknown_sites(sheet)
     groups = NounGroups(naming)
     # Innermost first: "militants from the group's Khorasan branch" wants the branch before the militants.
-    for token in sorted(range(len(sheet.text)), key=lambda t: (-_depth(sheet, t), t)):
+    nouns = [token for token, pos in enumerate(sheet.pos) if pos in ("NOUN", "PROPN")]
+    for token in sorted(nouns, key=lambda t: (-_depth(sheet, t), t)):
         groups.read(token)
     return groups.ownerless
 
@@ -73,7 +74,7 @@ def _find(sheet: Sheet, world: World) -> list[Found]:
 
 
 def _depth(sheet: Sheet, token: int) -> int:
-    return sum(1 for _ in sheet.ancestors(token)) if sheet.pos[token] in ("NOUN", "PROPN") else 0
+    return sum(1 for _ in sheet.ancestors(token))
 
 
 class KnownNames:

@@ -40,12 +40,15 @@ def purpose_verbs() -> frozenset[str]:
     return frozenset(r["verb"] for r in read_table("dragoman.coding.builtin", "purposes.tsv"))
 
 
+PARTS = {"NOUN": "n", "VERB": "v", "ADJ": "a"}
+
+
 def read_motives(sheet: Sheet) -> None:
     """Enter the motives of a sheet, one for each holder and content."""
     words, purposes = motive_words(), purpose_verbs()
     seen: list[tuple[str, int, int]] = []
     for token in range(len(sheet.text)):
-        pos = {"NOUN": "n", "VERB": "v", "ADJ": "a"}.get(sheet.pos[token], "")
+        pos = PARTS.get(sheet.pos[token], "")
         if not pos or sheet.blocks[sheet.block_of[token]].kind != "body":
             continue
         entry = words.get((sheet.lemma[token], pos))

@@ -47,6 +47,8 @@ FOOTNOTE = re.compile(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]")
 BULLET = re.compile(r"^\s*(?:[-*•●▪■◦○·‣►▶➤♦§–—]\s+|o\s+(?=[A-Z])|\(?\d{1,3}[.)]\s+|\(?[a-zivx]{1,3}\)\s+|#{1,6}\s+|>\s+)")
 PAGE_NUMBER = re.compile(r"^\s*(?:-\s*)?(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*-)?\s*$", re.IGNORECASE)
 PAIR_HEADING = re.compile(r"^(?P<pair>[A-Z][\w'.]*(?: [A-Z][\w'.]*){0,3}\s?[-–]\s?[A-Z][\w'.]*(?: [A-Z][\w'.]*){0,3}):\s+(?=\S)")
+# Marks of notes, and what `PLAIN` would show of a control character.
+HIDDEN = re.compile("[¹²³⁰⁴⁵⁶⁷⁸⁹\r]")
 DIGIT_RANGE = re.compile(r"(?<=\d)[–—](?=\d)")
 TERMINAL = ".!?:;\"')…”’"
 HEADING_WORDS = 12
@@ -157,15 +159,16 @@ def _clean(pieces: list[Line], truecaser: Truecaser) -> tuple[str, list[int]]:
         bullet = BULLET.match(line) if number == 0 else None
         start = bullet.end() if bullet else 0
         stop, glued = len(line), False
-        if number + 1 < len(pieces) and (broken := re.search(r"(\w+)\.?(-)\s*$", line)):
+        if number + 1 < len(pieces) and line.rstrip().endswith("-") and (broken := re.search(r"(\w+)\.?(-)\s*$", line)):
             after = re.match(r"\s*(\w+)", pieces[number + 1][0])
             if after:
                 glued = True
                 stop = broken.start(2) if _hyphen_goes(broken[1], after[1], truecaser) else broken.end(2)
         skipped = {offset for match in FOOTNOTE.finditer(line) for offset in range(*match.span())}
-        if line.isascii() and line.isprintable() and not skipped and (text or not number):
+        plain = line.translate(PLAIN)
+        if plain.isprintable() and not skipped and not HIDDEN.search(line) and (text or not number):
             # Nothing to leave out, so the whole line at once.
-            text += line[start:stop].translate(PLAIN)
+            text += plain[start:stop]
             origins += range(at + start, at + stop)
             start = stop
         for offset in range(start, stop):
@@ -194,9 +197,9 @@ def _hyphen_goes(before: str, after: str, truecaser: Truecaser) -> bool:
 
 def _double(text: str, origins: list[int], pieces: list[Line]) -> str:
     """British quotations: ‘single’ typographic marks around words become double ones, apostrophes stay."""
-    source = {at + offset: char for line, at in pieces for offset, char in enumerate(line) if char in "‘’“”"}
-    if "‘" not in source.values():
+    if not any("‘" in line for line, _ in pieces):
         return text
+    source = {at + offset: char for line, at in pieces for offset, char in enumerate(line) if char in "‘’“”"}
     chars, opened, depth = list(text), -1, 0
     for number, origin in enumerate(origins):
         mark = source.get(origin)
@@ -279,6 +282,8 @@ def _cut_headings(text: str, origins: list[int], kind: BlockKind) -> list[tuple[
 
 def _cut_semicolons(text: str, origins: list[int]) -> list[tuple[str, list[int]]]:
     """Parts between semicolons, outside of quotations and brackets, are sentences of their own."""
+    if ";" not in text:
+        return [(text, origins)]
     parts: list[tuple[str, list[int]]] = []
     start, depth, quoted = 0, 0, False
     for at, char in enumerate(text):

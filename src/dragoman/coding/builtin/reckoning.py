@@ -19,6 +19,7 @@ UNITS = {"minute": "minute", "moment": "minute", "hour": "hour", "day": "day", "
 DAYTIMES = frozenset(["morning", "afternoon", "evening", "night", "noon", "midnight", "dawn", "dusk", "midday"])
 ROLLING = frozenset(["last", "past", "previous", "preceding"])
 COMING = frozenset(["next", "coming"])
+ROLLED = ROLLING | COMING | {"recent", "within"}
 STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 MODIFIERS = frozenset(["just", "only", "barely", "about", "around", "some", "nearly", "almost", "roughly", "approximately", "exactly", "less", "fully"])
 ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
@@ -34,10 +35,14 @@ OPENERS = (
 )  # fmt: skip
 
 
+def may_open(word: str) -> bool:
+    """Whether a reckoned time may begin with this word."""
+    return not word.isalpha() or word in OPENERS or _unit(word) is not None
+
+
 def relative(reading: Reading, i: int) -> Found | None:
     """The reckoned time at a token, if any."""
-    low = reading.word(i)
-    if low.isalpha() and low not in OPENERS and _unit(low) is None:
+    if not may_open(reading.word(i)):
         return None
     for read in (_rolling, _counted, _deictic, _told_unit, _weekday, _ordinal):
         found = read(reading, i)
@@ -91,7 +96,7 @@ def _rolling(reading: Reading, i: int) -> Found | None:
     """ "in the past two weeks", "the last 24 hours", "in recent months", "the coming days", "within months"."""
     word, published = reading.word, reading.published
     low = word(i)
-    if published is None:
+    if published is None or low not in ROLLED:
         return None
     today = Period.of_day(published)
     if low in ("recent", "coming") and (unit := _unit(word(i + 1))) and word(i + 1).endswith("s"):

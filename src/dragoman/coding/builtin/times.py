@@ -9,7 +9,9 @@ accord", "Friday's bombing": `noun` is its token, and only a happening told by t
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
+from dragoman.coding.builtin import dates, reckoning
 from dragoman.coding.builtin.dates import TO, Found, Reading, absolute, joined
 from dragoman.coding.builtin.reckoning import relative
 from dragoman.coding.sheet import Sheet, Time
@@ -39,9 +41,9 @@ def read_times(sheet: Sheet) -> None:
 
 
 def _read(sheet: Sheet, reading: Reading) -> None:
-    at, count = 0, len(sheet.text)
+    at, count, lower = 0, len(sheet.text), sheet.lower
     while at < count:
-        found = _at(reading, at)
+        found = _at(reading, at) if _may_open(lower[at]) else None
         if found is None:
             at += 1
             continue
@@ -49,6 +51,12 @@ def _read(sheet: Sheet, reading: Reading) -> None:
         if not found.period.start and not found.period.end and found.kind == "date" and reading.published:
             continue
         _enter(reading, found)
+
+
+@lru_cache(maxsize=20_000)
+def _may_open(word: str) -> bool:
+    """Whether a time may begin with this word: nearly all words of a text need no closer look."""
+    return dates.may_open(word) or reckoning.may_open(word)
 
 
 def _chronicle(sheet: Sheet) -> dict[int, Time]:

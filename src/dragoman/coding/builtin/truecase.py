@@ -40,6 +40,9 @@ TITLE_CASE = 0.75
 # A paragraph of so many letters without any capital was written in small letters only.
 ALL_SMALL = 60
 
+NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+NO_CAPITALS = bytes(code for code in range(128) if not chr(code).isupper())
+
 PIECE = 20_000  # characters that the tagger reads at once, so that memory stays flat
 
 type Names = Callable[[list[str]], list[tuple[int, int, str]]]
@@ -121,7 +124,7 @@ class Truecaser:
                 word = match[0]
                 if word[0].islower():
                     small.add(word.lower())
-                elif len(word) > 1 and not re.search(r"[.!?:\"(]\W*$", text[before.end() : match.start()]):
+                elif len(word) > 1 and ((gap := text[before.end() : match.start()]) == " " or not re.search(r"[.!?:\"(]\W*$", gap)):
                     forms.setdefault(word.lower(), word)
         return {low: word for low, word in forms.items() if (low not in small or word.isupper()) and low not in SMALL}
 
@@ -147,7 +150,7 @@ class Truecaser:
         return cased
 
     def _recase(self, text: str, *, heading: bool, forms: Mapping[str, str] | None) -> str:
-        letters = sum(map(str.isalpha, text))
+        letters, _ = _letters(text)
         if letters < 12:
             return text
         if _is_capitals(text):
@@ -168,7 +171,8 @@ class Truecaser:
             before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
             gap = text[matches[number - 1].end() : match.start()] if number else ""
             opens = number == 0 or (
-                re.search(r"[.!?]\W*$", gap) is not None
+                gap != " "
+                and re.search(r"[.!?]\W*$", gap) is not None
                 and not (gap.startswith(".") and (len(words[number - 1]) == 1 or words[number - 1].lower() in ABBREVIATED))
             )
             titled = number > 0 and words[number - 1].lower() in COURTESY and gap.strip(" ") in ("", ".")
@@ -234,14 +238,23 @@ def _with_capitals(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 def _is_capitals(text: str) -> bool:
-    return sum(map(str.isupper, text)) > CAPITALS * sum(map(str.isalpha, text))
+    letters, capitals = _letters(text)
+    return capitals > CAPITALS * letters
+
+
+def _letters(text: str) -> tuple[int, int]:
+    """How many letters a text has, and how many capitals."""
+    if text.isascii():
+        data = text.encode("ascii")
+        return len(data.translate(None, NO_LETTERS)), len(data.translate(None, NO_CAPITALS))
+    return sum(map(str.isalpha, text)), sum(map(str.isupper, text))
 
 
 def _is_title_case(text: str) -> bool:
-    words = [match[0] for match in WORD.finditer(text) if len(match[0]) > 3]
     # A small verb gives a plain sentence away, however many names are in it.
-    if any(match[0].islower() and len(match[0]) == 3 and match[0] not in SMALL for match in WORD.finditer(text)):
+    if any(len(word) == 3 and word.islower() and word not in SMALL for word in (match[0] for match in WORD.finditer(text))):
         return False
+    words = [match[0] for match in WORD.finditer(text) if len(match[0]) > 3]
     return len(words) >= 3 and sum(word[0].isupper() for word in words) > TITLE_CASE * len(words)
 
 

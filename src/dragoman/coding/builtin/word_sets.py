@@ -6,7 +6,7 @@ of groups). Out: look-ups. It refuses a set that the table does not have, and kn
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dragoman.errors import TableError
 from dragoman.tables import read_table
@@ -25,6 +25,7 @@ def _sets() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in gathered.items()}
 
 
+@cache
 def word_set(name: str) -> frozenset[str]:
     """The words of a set in `words.tsv`. Raises `TableError` when there is none of that name.
 
