@@ -2,6 +2,7 @@
 # make test    the same with the developers' tools, and runs the tests
 # make check   style, types, floors of the house, documentation, and (where the gold is) the figures against their floors
 # make bench   measures, and writes bench/results/
+# make bench-network  solves the signed networks, against their reference values
 # make bench-stages  leaves out each stage in turn, and writes what it brings
 # make fit    fits the weights of confidence anew from the labels
 # make docs    writes docs/reference/ anew from the code
@@ -15,7 +16,7 @@ EXAMPLE = src/dragoman/examples/sahel-analysis.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 export DRAGOMAN_PYTHON
 
-.PHONY: help brief test check lint bench bench-stages floors fit docs golden lock clean
+.PHONY: help brief test check lint bench bench-network bench-stages floors fit docs golden lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -43,6 +44,9 @@ floors: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python bench/run.py
+
+bench-network: $(VENV)/installed-dev
+	$(BIN)/python bench/run.py network
 
 bench-stages: $(VENV)/installed-dev
 	$(BIN)/python bench/stages.py

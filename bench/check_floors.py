@@ -1,7 +1,7 @@
 """The quick measures against `bench/floors.json`: fails when one is under its floor. Without gold it says so and passes.
 
-Quick are the annotated articles, the article cases and all labelled sentences and documents, some minutes together; `make bench`
-measures speed and the rest of the cases.
+Quick are the annotated articles, the article cases, all labelled sentences and documents, and the signed networks, some minutes together;
+`make bench` measures speed and the rest of the cases.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import measure
+import network
 
 
 def main() -> int:
@@ -22,7 +23,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
-        figures = measure.situations(shared, work) + measure.cases(shared, work, whole=False) + measure.coding(shared, work)
+        figures = measure.situations(shared, work) + measure.cases(shared, work, whole=False) + measure.coding(shared, work) + network.figures(shared, work)
     held = [(figure, floor) for figure in figures if (floor := measure.floor_of(figure))]
     print(measure.table([figure for figure, _ in held]))
     quick = {(floor.set, floor.measure) for floor in measure.floors() if floor.set != "speed"}

@@ -1,12 +1,12 @@
 """Every measure of the program against gold beside the repository → one table, and `bench/results/*.json`.
 
     python bench/run.py                       everything (about an hour on two cores; speed is most of it)
-    python bench/run.py situations cases      only these: situations, articles, coding, cases, speed
+    python bench/run.py situations cases      only these: situations, articles, coding, cases, network, speed
     python bench/run.py --quick speed         a tenth of the documents of speed, for a first look; writes no results
     python bench/run.py --keep FOLDER         keep inputs and predictions there, to look at misses with the scorers' own lists
 
 What each stage of the coder brings is measured by `bench/stages.py` (`make bench-stages`). Without the gold (see CONTRIBUTING.md)
-it says so and stops. Standard library only.
+it says so and stops.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import measure
+import network
 import speed
 
-SETS = {"situations": measure.situations, "articles": measure.articles, "coding": measure.coding, "cases": measure.cases, "speed": speed.figures}
+SETS = {"situations": measure.situations, "articles": measure.articles, "coding": measure.coding, "cases": measure.cases, "network": network.figures, "speed": speed.figures}
 
 
 def main() -> int:

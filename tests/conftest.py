@@ -70,3 +70,8 @@ def articles() -> ModuleType:
 @pytest.fixture(scope="session")
 def stages() -> ModuleType:
     return script("bench/stages.py")
+
+
+@pytest.fixture(scope="session")
+def network() -> ModuleType:
+    return script("bench/network.py")
