@@ -25,7 +25,7 @@ def test_errors_are_ours_and_builtin(name, builtin):
     assert issubclass(error, builtin)
 
 
-@pytest.mark.parametrize("name", ["TooLarge", "BinaryFile", "EmptyDocument", "NotEnglish"])
+@pytest.mark.parametrize("name", ["TooLarge", "BinaryFile", "EmptyDocument", "NotEnglish", "NotFetched"])
 def test_read_errors_are_one_family(name):
     assert issubclass(getattr(errors, name), errors.ReadError)
 

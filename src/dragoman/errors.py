@@ -13,7 +13,8 @@
         ├── TooLarge                 over a limit on size, depth or decompression
         ├── BinaryFile               no text in it
         ├── EmptyDocument            nothing to read
-        └── NotEnglish               a language that the coder does not know
+        ├── NotEnglish               a language that the coder does not know
+        └── NotFetched               a web address that gave nothing, or that may not be asked
 
 Each message says what was found, where, and what to do next.
 """
@@ -91,3 +92,9 @@ class EmptyDocument(ReadError):
 
 class NotEnglish(ReadError):
     """Written in a language that the built-in coder does not know."""
+
+
+class NotFetched(ReadError):
+    """A web address that gave no document: it may not be asked, does not answer, or leads elsewhere. `visit` is what to remember of it, if anything."""
+
+    visit: object | None = None

@@ -201,3 +201,13 @@ def test_a_confidence_that_is_no_share_is_wrong_use(dragoman, corpus):
     ran = dragoman("code", corpus, "--min-confidence", "2")
     assert ran.code == 2
     assert "--min-confidence" in ran.err
+
+
+def test_addresses_are_fetched_only_when_asked_and_never_from_this_machine(dragoman, tmp_path):
+    (tmp_path / "feeds.opml").write_text('<opml><body><outline xmlUrl="http://127.0.0.1:9/rss"/></body></opml>')
+    unasked = dragoman("code", "http://127.0.0.1:9/", str(tmp_path / "feeds.opml"))
+    assert unasked.code == 1
+    assert unasked.err.count("--fetch") == 2
+    asked = dragoman("code", "--fetch", "http://127.0.0.1:9/", str(tmp_path / "feeds.opml"))
+    assert asked.code == 1
+    assert asked.err.count("not of the open internet") == 2

@@ -12,6 +12,7 @@ from dragoman.cli.options import (
     AsHtml,
     AsJson,
     AsMarkdown,
+    Fetch,
     MinConfidence,
     Output,
     Overlays,
@@ -38,6 +39,7 @@ def brief(
     output: Output = "",
     world: Overlays = [],  # noqa: B006
     published: Published = None,
+    fetch: Fetch = False,
     min_confidence: MinConfidence = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -53,7 +55,7 @@ def brief(
     from dragoman.nouns.situation import EMITTED
 
     settings = Settings(tuple(world), EMITTED if min_confidence is None else min_confidence)
-    answer = told(files, settings=settings, published=published)
+    answer = told(files, settings=settings, published=published, fetch=fetch)
     report(answer.failures)
     if answer.situation is None:
         say("nothing found: no document could be read")

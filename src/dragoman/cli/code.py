@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import MinConfidence, Output, Overlays, Published, Quiet, Verbose
+from dragoman.cli.options import Fetch, MinConfidence, Output, Overlays, Published, Quiet, Verbose
 
 
 def code(
@@ -25,6 +25,7 @@ def code(
     ] = 1,
     world: Overlays = [],  # noqa: B006
     published: Published = None,
+    fetch: Fetch = False,
     min_confidence: MinConfidence = None,
     resume: Annotated[bool, typer.Option("--resume", help="Keep what the -o file holds and skip the documents in it.")] = False,
     errors: Annotated[
@@ -48,7 +49,12 @@ def code(
     settings = Settings(tuple(world), EMITTED if min_confidence is None else min_confidence)
     done = already_coded(Path(output)) if resume else frozenset[str]()
     run = Run(
-        corpus, published=published, settings=settings, processes=processes, done=lambda one: key_of(one.ref, one.id) in done
+        corpus,
+        published=published,
+        fetch=fetch,
+        settings=settings,
+        processes=processes,
+        done=lambda one: key_of(one.ref, one.id) in done,
     )
     with run.watched(output, quiet=quiet), opened(output, more=resume) as stream:
         for one in run.results():

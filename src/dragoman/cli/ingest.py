@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import InLedger, Overlays, Published, Quiet, Verbose
+from dragoman.cli.options import Fetch, InLedger, Overlays, Published, Quiet, Verbose
 
 
 def ingest(
@@ -34,6 +34,7 @@ def ingest(
     ] = None,
     world: Overlays = [],  # noqa: B006
     published: Published = None,
+    fetch: Fetch = False,
     errors: Annotated[
         Path | None,
         typer.Option(
@@ -59,7 +60,7 @@ def ingest(
     settings = Settings(tuple(world))
     into = Ingest(Ledger.create(ledger), settings)
     count = processes or usual_processes(count_of(documents))
-    run = Run(documents, published=published, settings=settings, processes=count, done=into.done)
+    run = Run(documents, published=published, fetch=fetch, settings=settings, processes=count, done=into.done)
     with run.watched("-", quiet=quiet):
         for _ in into.store(run.results()):
             pass

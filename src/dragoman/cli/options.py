@@ -30,6 +30,13 @@ Published = Annotated[
         show_default=False,
     ),
 ]
+Fetch = Annotated[
+    bool,
+    typer.Option(
+        "--fetch",
+        help="Fetch http(s) addresses and the feeds of OPML lists among the inputs; nothing is fetched without it.",
+    ),
+]
 MinConfidence = Annotated[
     float | None,
     typer.Option(

@@ -55,10 +55,17 @@ class Run:
     """Documents through the coder, counted. `done` tells which were coded before and are passed over."""
 
     def __init__(
-        self, paths: Sequence[str], *, published: str | None, settings: Settings, processes: int, done: Callable[[Document], bool]
+        self,
+        paths: Sequence[str],
+        *,
+        published: str | None,
+        fetch: bool,
+        settings: Settings,
+        processes: int,
+        done: Callable[[Document], bool],
     ) -> None:
         self.paths, self.settings, self.processes, self.done = list(paths), settings, processes, done
-        self._documents = documents(paths, published=published)
+        self._documents = documents(paths, published=published, fetch=fetch)
         self.coded = self.skipped = 0
         self.failures: list[Failure] = []
         self.dropped: dict[str, int] = {}
@@ -183,7 +190,23 @@ class Run:
 
 # Files of these names hold any number of documents.
 _OF_MANY = frozenset(
-    (".gz", ".xml", ".rss", ".atom", ".rdf", ".newsml", ".nitf", ".opml", ".json", ".zip", ".tar", ".tgz", ".warc", ".wacz", ".arc")
+    (
+        ".gz",
+        ".xml",
+        ".rss",
+        ".atom",
+        ".rdf",
+        ".newsml",
+        ".nitf",
+        ".opml",
+        ".json",
+        ".zip",
+        ".tar",
+        ".tgz",
+        ".warc",
+        ".wacz",
+        ".arc",
+    )
 )
 
 

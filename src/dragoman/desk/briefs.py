@@ -35,11 +35,12 @@ def told(
     settings: Settings = USUAL,
     published: str | None = None,
     stdin: IO[bytes] | None = None,
+    fetch: bool = False,
 ) -> Told:
     """One situation of all documents at the paths."""
     found: list[Situation] = []
     failures: list[Failure] = []
-    for one in situations(documents(paths, published=published, stdin=stdin), settings=settings):
+    for one in situations(documents(paths, published=published, stdin=stdin, fetch=fetch), settings=settings):
         if isinstance(one, Situation):
             found.append(one)
         else:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import IO
+from contextlib import ExitStack
+from typing import IO, TYPE_CHECKING
 
 from dragoman.desk.coding import USUAL, Settings, code
 from dragoman.errors import DragomanError
@@ -16,18 +17,36 @@ from dragoman.nouns import Document, Situation
 from dragoman.reading import Failure, read_all
 from dragoman.reading.draft import given_day
 
+if TYPE_CHECKING:
+    from dragoman.reading.fetch import Fetcher
+
 
 def documents(
-    paths: Iterable[str | os.PathLike[str]], *, published: str | None = None, stdin: IO[bytes] | None = None
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    published: str | None = None,
+    stdin: IO[bytes] | None = None,
+    fetch: bool = False,
 ) -> Iterator[Document | Failure]:
-    """The documents of the paths; `published` wins over what they say. Raises `ReadError` where that is no day."""
+    """The documents of the paths; `published` wins over what they say. Raises `ReadError` where that is no day.
+
+    Web addresses, and the feeds of lists, are fetched only if `fetch` says so.
+    """
     day = given_day(published, where="published")
 
     def found() -> Iterator[Document | Failure]:
-        for one in read_all(paths, stdin=stdin):
-            yield one.model_copy(update={"published": day}) if day and isinstance(one, Document) else one
+        with ExitStack() as closed:
+            fetcher = closed.enter_context(_fetcher()) if fetch else None
+            for one in read_all(paths, stdin=stdin, fetcher=fetcher):
+                yield one.model_copy(update={"published": day}) if day and isinstance(one, Document) else one
 
     return found()
+
+
+def _fetcher() -> Fetcher:
+    from dragoman.reading.fetch import Fetcher
+
+    return Fetcher()
 
 
 def situations(

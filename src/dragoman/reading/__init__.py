@@ -1,7 +1,8 @@
-"""Reading: bytes → Document. Text, Markdown, web pages, PDF, JSON Lines and feeds; what is no English text is refused by name.
+"""Reading: bytes → Document. Text, Markdown, web pages, PDF, JSON Lines, feeds, news agencies' XML, archives; what is no English text is refused by name.
 
-`read` takes one file or its bytes, `read_jsonl` a stream of lines, `read_all` files, folders, patterns and standard input. The text of a
-document is never altered after; the day of publication is only what the document itself states, never a file's time.
+`read` takes one file or its bytes, `read_jsonl` a stream of lines, `read_all` files, folders, patterns, archives and standard input. Nothing is
+fetched unless `read_all` is given a `dragoman.reading.fetch.Fetcher`; `dragoman.reading.rounds.Round` goes round over feeds. The text of a document is never
+altered after; the day of publication is only what the document itself states, never a file's time.
 """
 
 from dragoman.reading.failure import Failure

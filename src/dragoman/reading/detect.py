@@ -100,11 +100,15 @@ def unpacked(content: bytes, name: str, *, where: str, layer: int = 0) -> Packed
         return Packed(content, name)
     if layer >= MAX_PACKING:
         raise ReadError("packed more than once; unpack it first", where=where)
-    inner = _gunzipped(content, name, where=where) if gzipped else _unzipped(content, where=where)
+    if gzipped:
+        inner = Packed(gunzipped(content, where=where), re.sub(r"\.gz\Z", "", name, flags=re.I))
+    else:
+        inner = _unzipped(content, where=where)
     return unpacked(inner.content, inner.name, where=where, layer=layer + 1)
 
 
-def _gunzipped(content: bytes, name: str, *, where: str) -> Packed:
+def gunzipped(content: bytes, *, where: str) -> bytes:
+    """What gzip packed, all its members. Raises `TooLarge`, `ReadError`."""
     parts: list[bytes] = []
     size, rest = 0, content
     while rest.startswith(b"\x1f\x8b"):
@@ -123,7 +127,7 @@ def _gunzipped(content: bytes, name: str, *, where: str) -> Packed:
                 break
             if not rest and not part:
                 raise ReadError("the gzip file ends too early", where=where)
-    return Packed(b"".join(parts), re.sub(r"\.gz\Z", "", name, flags=re.I))
+    return b"".join(parts)
 
 
 def check_ratio(size: int, packed: int, *, where: str, most: int | None = MAX_BYTES) -> None:

@@ -46,3 +46,25 @@ MAX_ENTRIES = 100_000
 
 # A reader who comes by every hour, as feed readers do, has seen no other version of an entry changed within it.
 MIN_CHANGE_SECONDS = 3_600
+
+# One address, all its redirects and every byte of the answer. A slow ministry's page takes ten seconds; a server that drips bytes takes for ever.
+FETCH_SECONDS = 30.0
+
+# Of it, for one connection to come about.
+CONNECT_SECONDS = 10.0
+
+# http → https → www → language → the page; curl and browsers allow 20 to 50, which only loops need.
+MAX_REDIRECTS = 5
+
+# Between two requests to one host. Feeds of one publisher are on one host; at this pace fifty of them take two minutes and hurt nobody.
+HOST_SECONDS = 2.0
+
+# What a robots.txt may ask for at most (`Crawl-delay`), and how much of one is read, as RFC 9309 has it.
+MAX_HOST_SECONDS = 30.0
+MAX_ROBOTS_BYTES = 500_000
+
+# A host that asks to be left alone (`Retry-After`) is left alone for a day at most; more is a mistake of its clock.
+MAX_WAIT_SECONDS = 86_400
+
+# Pages that one feed's headlines lead to, in one round, and those remembered as read.
+MAX_PAGES = 100

@@ -15,37 +15,66 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from dragoman.errors import DragomanError, ReadError, TooLarge
+from dragoman.errors import DragomanError, NotFetched, ReadError, TooLarge
 from dragoman.nouns.document import Document
+from dragoman.reading.addresses import is_address
 from dragoman.reading.archive import kind_of, members
 from dragoman.reading.detect import suffix_of
 from dragoman.reading.failure import Failure, failure
 from dragoman.reading.jsonl import read_jsonl
 from dragoman.reading.limits import MAX_BYTES, MAX_PACKING, MAX_RATIO
 from dragoman.reading.member import Member
-from dragoman.reading.one import read_each
+from dragoman.reading.one import file_content, read_each
 from dragoman.reading.xml_forms import documented, streamed_drafts
+
+if TYPE_CHECKING:
+    from dragoman.reading.fetch import Fetcher
 
 _JSON_LINES = (".jsonl", ".ndjson")
 _XML = (".xml", ".rss", ".atom", ".rdf", ".newsml")
 
 
 def read_all(
-    paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str], *, stdin: IO[bytes] | None = None
+    paths: Iterable[str | os.PathLike[str]] | str | os.PathLike[str],
+    *,
+    stdin: IO[bytes] | None = None,
+    fetcher: Fetcher | None = None,
 ) -> Iterator[Document | Failure]:
     """The documents of all paths; `-` is standard input (`stdin`, if given, in its stead).
 
-    A document without a ref of its own gets the file's name, within a folder the path below it, so that output can be joined to input.
+    Web addresses and the feeds of lists (OPML) are fetched by the `fetcher`, without one they are failures. A document without a ref of its own gets the file's name, within a folder the path below it, so that output can be joined to input.
     """
     for path in [paths] if isinstance(paths, (str, os.PathLike)) else paths:
         given = os.fspath(path)
         if given == "-":
             yield from _guarded(read_stdin(stdin or sys.stdin.buffer), where="standard input")
             continue
+        if is_address(given):
+            yield from _guarded(_fetched(given, fetcher), where=given)
+            continue
         for file, ref in _files(given):
-            yield from _guarded(_read_file(file, ref), where=str(file)) if isinstance(file, Path) else (file,)
+            yield from _guarded(_read_file(file, ref, fetcher), where=str(file)) if isinstance(file, Path) else (file,)
+
+
+def _fetched(address: str, fetcher: Fetcher | None) -> Iterator[Document | Failure]:
+    if fetcher is None:
+        raise NotFetched("a web address; it is fetched only when asked (--fetch)", where=address)
+    from dragoman.reading.rounds import fetched_documents, is_list
+
+    fetched = fetcher.get(address)
+    if is_list(fetched.content):
+        yield from _round(fetched.content, fetcher, where=address)
+    else:
+        yield from fetched_documents(fetched, address)
+
+
+def _round(content: bytes, fetcher: Fetcher, *, where: str) -> Iterator[Document | Failure]:
+    from dragoman.reading.opml import listed
+    from dragoman.reading.rounds import Round
+
+    return iter(Round(listed(content, where=where), fetcher))
 
 
 def _guarded(found: Iterator[Document | Failure], *, where: str) -> Iterator[Document | Failure]:
@@ -81,8 +110,11 @@ def _walked(folder: Path) -> Iterator[Path]:
         yield from (Path(at, name) for name in sorted(names) if not name.startswith("."))
 
 
-def _read_file(path: Path, ref: str) -> Iterator[Document | Failure]:
+def _read_file(path: Path, ref: str, fetcher: Fetcher | None) -> Iterator[Document | Failure]:
     suffix = suffix_of(path.name)
+    if suffix == ".opml" and fetcher is not None:
+        yield from _round(file_content(path), fetcher, where=str(path))
+        return
     packed = suffix == ".gz"
     if (suffix_of(path.stem) if packed else suffix) in _JSON_LINES and path.is_file():
         yield from _streamed(path, packed=packed)

@@ -13,7 +13,6 @@ from dragoman.reading.draft import Draft, document, given_day
 from dragoman.reading.failure import Failure, failure
 from dragoman.reading.jsonl import read_json, read_jsonl
 from dragoman.reading.limits import MAX_BYTES
-from dragoman.reading.safe_xml import mended
 from dragoman.reading.xml_forms import XML_FORMS, xml_drafts
 
 
@@ -131,9 +130,9 @@ def _drafts(content: bytes, name: str, *, where: str) -> list[Draft | ReadError]
 
 
 def _told_of_list(content: bytes, *, where: str) -> str:
-    from dragoman.reading.opml import read_opml
+    from dragoman.reading.opml import listed
 
-    count = len(read_opml(io.BytesIO(mended(decoded(content, where=where, markup=True))), where=where, encoding="utf-8"))
+    count = len(listed(content, where=where))
     return f"a list of {count:,} {'feed' if count == 1 else 'feeds'}, which are read only when asked to be fetched (--fetch)"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from typing import IO
 
 from dragoman.errors import EmptyDocument, TooLarge
-from dragoman.reading.safe_xml import Element, elements, local
+from dragoman.reading.detect import decoded
+from dragoman.reading.safe_xml import Element, elements, local, mended
 
 # Readers' own lists have up to a few hundred; one of more would take hours at a polite pace.
 MAX_FEEDS = 5_000
@@ -22,6 +24,11 @@ class Listed:
     title: str | None = None
     groups: tuple[str, ...] = ()
     created: str | None = None
+
+
+def listed(content: bytes, *, where: str) -> list[Listed]:
+    """The feeds of a list's bytes, slips in it set right. Raises as `read_opml`."""
+    return read_opml(io.BytesIO(mended(decoded(content, where=where, markup=True))), where=where, encoding="utf-8")
 
 
 def read_opml(stream: IO[bytes], *, where: str = "", encoding: str | None = None) -> list[Listed]:
