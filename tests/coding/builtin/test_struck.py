@@ -20,6 +20,7 @@ from dragoman.nouns import Document
         pytest.param("Rebels placed a bomb on a light truck near Kaya.", {"light truck"}, id="where a bomb was placed"),
         pytest.param("Gunmen wounded the arm of Ana Ruiz in Cali on Friday.", {"Ana Ruiz"}, id="the person, not the arm"),
         pytest.param("A bomb damaged various bank offices in Kaya on Friday.", {"bank offices"}, id="various"),
+        pytest.param("A bomb exploded at a bank in Cali in northern Colombia on Friday.", {"bank"}, id="no country that it was in"),
         pytest.param("The attack on a police van and a kiosk killed four officers.", {"officers", "police van", "kiosk"}, id="under an event noun"),
     ],
 )

@@ -44,7 +44,7 @@ def read_struck(sheet: Sheet, lexicon: Lexicon) -> None:
         if heads:
             happening.recipient_heads = heads + [h for h in happening.recipient_heads if _names(sheet, h) and h not in heads]
         else:
-            happening.recipient_heads = [h for h in happening.recipient_heads if _has_party(sheet, h) or not _nothing_hit(sheet, lexicon, h)]
+            happening.recipient_heads = [h for h in happening.recipient_heads if (_has_party(sheet, h) and not _is_place(sheet, lexicon, h)) or not _nothing_hit(sheet, lexicon, h)]
         for head in heads:
             _add(sheet, happening, head)
         if not sheet.is_lone():
@@ -105,6 +105,9 @@ def _has_party(sheet: Sheet, token: int) -> bool:
 
 def _is_place(sheet: Sheet, lexicon: Lexicon, token: int) -> bool:
     hit = sheet.hit_at.get(token)
+    under_in = sheet.dep[token] == "pobj" and sheet.lower[sheet.head[token]] == "in" and not sheet.is_lone()
+    if under_in and hit is not None and hit.site is not None and hit.kind == "name":
+        return True  # "in northern Colombia"
     named = (hit is not None and hit.site is not None and not hit.parties) or (hit is None and sheet.entity[token] in PLACES)
     if not named and sheet.lemma[token] not in word_set("unit-nouns"):
         return False
