@@ -2,8 +2,8 @@
 
     python invented.py write FOLDER FIRST LAST BATCH         adds documents FIRST to LAST, a batch a commit, and prints each commit
     python invented.py backwards FOLDER FIRST LAST BATCH     the same, the last batch first
-    python invented.py serve                                 for each line "FOLDER<tab>FIRST<tab>LAST<tab>BATCH" starts such a writer at once,
-                                                             prints its number, and another line when it has ended
+    python invented.py serve                                 for each line "FOLDER<tab>LAST<tab>BATCH" starts an ingest of the documents before
+                                                             LAST at once, prints its number, and another line when it has ended
 """
 
 from __future__ import annotations
@@ -95,17 +95,30 @@ def write(folder: str, first: int, last: int, size: int, *, backwards: bool = Fa
         print(len(ledger.add(batch).documents), flush=True)
 
 
+def ingest(folder: str, last: int, size: int) -> None:
+    """The documents before `last` as `dragoman ingest` takes them in, coding excepted, and joining files after every few commits."""
+    from dragoman.desk import ingest as desk
+
+    desk.MANY_FILES = 6
+    into = desk.Ingest(Ledger.create(folder), batch=size, seconds=1e9)
+    coded = (situation(number, hits=number % 4) for number in range(last))
+    for _ in into.store(one for one in coded if not into.done(one.documents[0])):
+        pass
+
+
 def serve() -> None:
     """Writers by fork, which have everything imported already and no thread yet: one starts within milliseconds."""
     import deltalake  # noqa: F401
     import duckdb  # noqa: F401
     import pyarrow as pa  # noqa: F401
 
+    import dragoman.desk.ingest  # noqa: F401
+
     for line in sys.stdin:
-        folder, first, last, size = line.rstrip("\n").split("\t")
+        folder, last, size = line.rstrip("\n").split("\t")
         if (writer := os.fork()) == 0:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-            write(folder, int(first), int(last), int(size))
+            ingest(folder, int(last), int(size))
             os._exit(0)
         print(writer, flush=True)
         print(os.waitstatus_to_exitcode(os.waitpid(writer, 0)[1]), flush=True)

@@ -1,7 +1,8 @@
-"""A writer is killed at random moments while others read: nobody ever sees half a batch, and a second run completes it."""
+"""An ingest is killed at random moments while others read: nobody ever sees half a batch, and a second run completes it."""
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
@@ -15,30 +16,32 @@ from types import ModuleType
 
 import pytest
 
+from dragoman.desk.coding import name_of
 from dragoman.errors import NoLedger
 from dragoman.ledger import Ledger
 from dragoman.ledger.checking import problems
 
-DOCUMENTS, BATCH = 40, 4
-WHOLE = """
-select batch, count(distinct document) as documents from stood where kind = 'run' group by batch
-"""
-FINDINGS = "select * exclude (added) from stood order by id"
+# Each killed ingest of a round was given so many documents more than the one before, so that there is always something left to write.
+DOCUMENTS, BATCH = 20, 4
+KILLS, ROUNDS = 10, 5
+
+WHOLE = "select batch, count(distinct document) as documents from stood where kind = 'run' group by batch"
+ROWS = "select * exclude (added) from stood order by id"
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that can be forked")
 
 
 class Writers:
-    """Starts writers, one after the other, and ends them."""
+    """Starts ingests, one after the other, and ends them."""
 
     def __init__(self) -> None:
         script = Path(__file__).with_name("invented.py")
         self._server = subprocess.Popen([sys.executable, script, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def start(self, folder: Path, last: int = DOCUMENTS) -> int:
-        """The number of a new writer of all documents."""
+    def start(self, folder: Path, last: int) -> int:
+        """The number of a new writer of the documents before `last`."""
         assert self._server.stdin
-        self._server.stdin.write(f"{folder}\t0\t{last}\t{BATCH}\n")
+        self._server.stdin.write(f"{folder}\t{last}\t{BATCH}\n")
         self._server.stdin.flush()
         return int(self._line())
 
@@ -58,7 +61,7 @@ class Writers:
         self._server.wait(10)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def writers() -> Iterator[Writers]:
     made = Writers()
     yield made
@@ -68,57 +71,113 @@ def writers() -> Iterator[Writers]:
 class Reader(threading.Thread):
     """Looks again and again, and keeps what it saw that must not be."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, batch: int | None = BATCH) -> None:
         super().__init__(daemon=True)
-        self.folder, self.wrong, self.looks, self.stopping = folder, [], 0, threading.Event()
+        self.folder, self.batch = folder, batch
+        self.wrong: list[object] = []
+        self.looks, self.stopping = 0, threading.Event()
 
     def run(self) -> None:
         while not self.stopping.is_set():
             try:
                 ledger = Ledger.open(self.folder)
                 batches = ledger.ask(WHOLE).to_pylist()
-                self.wrong += [batch for batch in batches if batch["documents"] != BATCH]
+                self.wrong += [one for one in batches if self.batch and one["documents"] != self.batch]
                 self.wrong += [str(one) for one in problems(ledger.at) if one.severity == "error"]
                 self.looks += 1
             except NoLedger:
-                time.sleep(0.01)
+                pass
             except Exception as error:  # whatever it is, it must not be
                 self.wrong.append(repr(error))
+            self.stopping.wait(0.02)
+
+    def end(self) -> None:
+        self.stopping.set()
+        self.join(20)
+        assert self.wrong == []
+        assert self.looks > 0
 
 
-def killed(folder: Path, writers: Writers, *, kills: int, seed: int) -> int:
-    """Kill a writer so often, at random moments; how many of them were really under way."""
-    chance = random.Random(seed)
-    hit = 0
-    for number in range(kills):
-        # More documents each time, so that there is always something left to write.
-        writer = writers.start(folder, DOCUMENTS * (number + 1))
-        time.sleep(chance.uniform(0, 0.4))
+def sound(folder: Path) -> bool:
+    """Whether there is nothing wrong with what a killed writer left; it may have left nothing yet."""
+    try:
+        return not [one for one in problems(Ledger.open(folder).at) if one.severity == "error"]
+    except NoLedger:
+        return True
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, invented: ModuleType) -> Ledger:
+    """What a round must come to."""
+    ledger = Ledger.create(tmp_path_factory.mktemp("undisturbed") / "desk")
+    for batch in invented.batches(0, DOCUMENTS * KILLS, BATCH):
+        ledger.add([one.model_copy(update={"coder": name_of()}) for one in batch])
+    return ledger
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_a_killed_ingest_leaves_whole_batches_and_a_second_run_completes(
+    tmp_path: Path, writers: Writers, undisturbed: Ledger, seed: int
+):
+    folder, chance = tmp_path / "desk", random.Random(seed)
+    readers = [Reader(folder) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    killed = 0
+    while killed < KILLS:
+        writer = writers.start(folder, DOCUMENTS * (killed + 1))
+        time.sleep(chance.uniform(0, 0.25))
         os.kill(writer, signal.SIGKILL)
-        hit += writers.ended() == -signal.SIGKILL
-        if (folder / "_delta_log").is_dir() and any((folder / "_delta_log").iterdir()):
-            assert [one for one in problems(Ledger.open(folder).at) if one.severity == "error"] == []
-    return hit
-
-
-@pytest.mark.parametrize("kills", [5, pytest.param(50, marks=pytest.mark.slow)])
-def test_a_killed_writer_leaves_whole_batches_and_a_second_run_completes(tmp_path: Path, writers: Writers, invented: ModuleType, kills: int):
-    folder = tmp_path / "desk"
-    reader = Reader(folder)
-    reader.start()
-    hit = killed(folder, writers, kills=kills, seed=kills)
-    last = DOCUMENTS * min(kills, 5)
-    writers.start(folder, last)
+        # One that was ready before is not counted; there is more to do for the next.
+        killed += writers.ended() == -signal.SIGKILL
+        assert sound(folder)
+    writers.start(folder, DOCUMENTS * KILLS)
     assert writers.ended() == 0
-    reader.stopping.set()
-    reader.join(20)
-    assert reader.wrong == []
-    assert reader.looks > 0
-    assert hit > kills // 2
-    ledger = Ledger.open(folder)
-    undisturbed = Ledger.create(tmp_path / "undisturbed")
-    written = len(ledger.situations())
-    for batch in invented.batches(0, written, BATCH):
-        undisturbed.add(batch)
-    assert written >= last
-    assert ledger.ask(FINDINGS) == undisturbed.ask(FINDINGS)
+    for reader in readers:
+        reader.end()
+    assert sound(folder)
+    assert Ledger.open(folder).ask(ROWS) == undisturbed.ask(ROWS)
+
+
+# ---- the whole command
+
+
+def command(*arguments: object) -> subprocess.Popen[bytes]:
+    """The program, in a session of its own; its processes can be told by it."""
+    words = [sys.executable, "-m", "dragoman", *(str(argument) for argument in arguments)]
+    return subprocess.Popen(words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+
+
+def alive(session: int) -> list[str]:
+    """Coding processes that still run in a session. The tracker of the standard library ends by itself."""
+    found = subprocess.run(["ps", "-A", "-o", "sess=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(None, 2) for line in found.splitlines()]
+    return [row[2] for row in rows if row[0] == str(session) and not row[1].startswith("Z") and "spawn_main" in row[2]]
+
+
+@pytest.mark.slow
+def test_a_killed_command_leaves_no_process_and_a_second_run_completes(tmp_path: Path):
+    text = "Iran attacked Iraq on 5 May 2024, killing {n} people. Rwanda's army shelled Goma. Chad's president met Niger's foreign minister."
+    lines = [json.dumps({"id": f"d{n}", "text": text.format(n=n), "published": "2024-05-06"}) for n in range(1, 1200)]
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text("\n".join(lines), "utf-8")
+    folder, chance = tmp_path / "desk é", random.Random(1)
+    reader = Reader(folder, batch=None)
+    reader.start()
+    for _ in range(8):
+        running = command("ingest", corpus, "--ledger", folder, "--processes", 2)
+        time.sleep(chance.uniform(1, 20))
+        running.kill()
+        running.wait()
+        assert sound(folder)
+        for _ in range(50):
+            if not (left := alive(running.pid)):
+                break
+            time.sleep(0.1)
+        assert left == []
+    assert command("ingest", corpus, "--ledger", folder, "--processes", 2).wait() == 0
+    assert command("ingest", corpus, "--ledger", tmp_path / "undisturbed", "--processes", 2).wait() == 0
+    reader.end()
+    assert sound(folder)
+    rows = "select * exclude (added, batch) from stood order by id"
+    assert Ledger.open(folder).ask(rows) == Ledger.open(tmp_path / "undisturbed").ask(rows)

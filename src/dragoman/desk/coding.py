@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from multiprocessing import parent_process
 from pathlib import Path
 
 from dragoman.coding.builtin.pipeline import BuiltinCoder, coder_name
@@ -80,7 +82,7 @@ def _in_processes(documents: Iterable[Document], settings: Settings, processes: 
     from itertools import batched
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=coder, initargs=(settings,)) as pool:
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_ready, initargs=(settings,)) as pool:
         waiting: list[Future[list[Situation]]] = []
         for chunk in batched(documents, CHUNK):
             waiting.append(pool.submit(_code_chunk, list(chunk), settings))
@@ -89,6 +91,18 @@ def _in_processes(documents: Iterable[Document], settings: Settings, processes: 
                 yield from waiting.pop(0).result()
         for future in waiting:
             yield from future.result()
+
+
+def _ready(settings: Settings) -> None:
+    """Make a new process ready: load the coder, and end when the process that started it ends, even if that is killed and cannot say so."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    coder(settings)
+
+
+def _end_with_parent() -> None:
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _code_chunk(documents: list[Document], settings: Settings) -> list[Situation]:
