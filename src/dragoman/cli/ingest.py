@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -32,6 +34,15 @@ def ingest(
             show_default=False,
         ),
     ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Code on the Dask cluster of this scheduler, as tcp://host:8786; its workers write into the ledger themselves.",
+            show_default=False,
+        ),
+    ] = None,
     world: Overlays = [],  # noqa: B006
     published: Published = None,
     fetch: Fetch = False,
@@ -53,17 +64,21 @@ def ingest(
     """
     from dragoman.cli.output import report, say
     from dragoman.cli.running import Run, count_of
+    from dragoman.desk.cluster import on_cluster
     from dragoman.desk.coding import Settings, usual_processes
     from dragoman.desk.ingest import Ingest
     from dragoman.ledger import Ledger
 
     settings = Settings(tuple(world))
     into = Ingest(Ledger.create(ledger), settings)
-    count = processes or usual_processes(count_of(documents))
+    # On a cluster nothing is coded here.
+    count = 1 if cluster else processes or usual_processes(count_of(documents))
     run = Run(documents, published=published, fetch=fetch, settings=settings, processes=count, done=into.done)
     with run.watched("-", quiet=quiet):
-        for _ in into.store(run.results()):
-            pass
+        if cluster:
+            deque(run.batches(partial(on_cluster, scheduler=cluster, ledger=into.ledger, settings=settings)), maxlen=0)
+        else:
+            deque(into.store(run.results()), maxlen=0)
     report(run.failures)
     if errors is None and run.failures:
         errors = Path(f"{ledger.rstrip('/')}-errors.csv" if "://" not in ledger else "errors.csv")

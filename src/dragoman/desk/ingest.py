@@ -75,7 +75,7 @@ class Ingest:
             raise
         self._commit(waiting)
         if self.added.commits:
-            self._tidy()
+            tidy(self.ledger)
 
     def _commit(self, waiting: list[Situation]) -> None:
         if not waiting:
@@ -87,7 +87,9 @@ class Ingest:
         self.added.rows += committed.rows
         self.added.commits += 1
         if self.added.commits % MANY_FILES == 0:
-            self._tidy()
+            tidy(self.ledger)
 
-    def _tidy(self) -> None:
-        compact(self.ledger.at, compression=self.ledger.compression, least=MANY_FILES, order=False)
+
+def tidy(ledger: Ledger) -> None:
+    """Join the small files of a ledger if there are many."""
+    compact(ledger.at, compression=ledger.compression, least=MANY_FILES, order=False)

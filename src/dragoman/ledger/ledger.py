@@ -45,11 +45,11 @@ class Ledger:
         return cls(at, compression=compression)
 
     @classmethod
-    def open(cls, where: str | os.PathLike[str]) -> Ledger:
+    def open(cls, where: str | os.PathLike[str], *, compression: str = "ZSTD") -> Ledger:
         """The ledger there. Raises `NoLedger` if there is none."""
         at = address(where)
         open_table(at)
-        return cls(at)
+        return cls(at, compression=compression)
 
     # ---- in
 
@@ -99,6 +99,11 @@ class Ledger:
         """The ids of the documents that a coder has read."""
         question = "select document from stood where kind = 'run' and coder = $coder"
         return frozenset(self.ask(question, {"coder": as_rows.coder_text(coder)})["document"].to_pylist())
+
+    @property
+    def identity(self) -> str:
+        """What tells this ledger from any other, made when it was; a copy has the same."""
+        return str(open_table(self.at).metadata().id)
 
     @property
     def schema_version(self) -> int:
