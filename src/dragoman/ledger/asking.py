@@ -6,6 +6,7 @@ The question sees these views (`sql/views.sql`): `stood`, all rows as of a time;
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
     from deltalake import DeltaTable
+    from pyarrow.dataset import Dataset, Fragment
 
 # A file can vanish under a reader only by a vacuum between opening and reading: 1 in 709 questions with a vacuum of no delay.
 MOST_TRIES = 3
@@ -85,7 +87,7 @@ def connection(
     # A table that has no file of its own: it gives every column its type, and stands in where no file has it yet.
     con.register("shape", arrow_schema().empty_table())
     if at.folder is None:
-        con.register("remote", table.to_pyarrow_dataset())
+        con.register("remote", _dataset(table, at, only))
         source = "select * from remote union all by name select * from shape"
     elif paths := files(table, at) if only is None else only:
         listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
@@ -101,6 +103,33 @@ def connection(
     con.execute("set variable coder = $coder", {"coder": coder})
     con.execute(sql("views"))
     return con
+
+
+def _dataset(table: DeltaTable, at: Address, only: Sequence[str] | None) -> Dataset:
+    """The files of a table on an object store, or some of them.
+
+    Files that a deletion wrote anew have another kind of strings, which the library's filters cannot compare: these are read whole, and
+    are as the others again once they are compacted.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from pyarrow.dataset import FileSystemDataset, InMemoryDataset, UnionDataset
+
+    schema = arrow_schema()
+    whole = table.to_pyarrow_dataset(schema=schema)
+    fragments = [one for one in whole.get_fragments() if only is None or os.path.join(at.root, one.path) in only]
+    # The end of each file, which says what is in it, is asked for at once of many: a store takes its time to answer.
+    with ThreadPoolExecutor(16) as several:
+        odd = list(several.map(_odd, fragments))
+    usual = [one for one, is_odd in zip(fragments, odd, strict=True) if not is_odd]
+    read = [InMemoryDataset(one.to_table(schema=schema)) for one, is_odd in zip(fragments, odd, strict=True) if is_odd]
+    return UnionDataset(schema, [FileSystemDataset(usual, schema, whole.format, whole.filesystem), *read])
+
+
+def _odd(fragment: Fragment) -> bool:
+    from pyarrow.types import is_string_view
+
+    return any(is_string_view(field.type) for field in fragment.physical_schema)
 
 
 @cache

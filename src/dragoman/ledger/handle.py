@@ -6,6 +6,7 @@ All exceptions of the table library become `LedgerError`, which names the ledger
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -123,8 +124,18 @@ def told(at: Address) -> Iterator[None]:
         if "Truncated record" in says or "Json error" in says:
             says = "its log was cut off, as by a power cut; `dragoman ledger repair` opens it as it stood before"
         raise LedgerError(says, where=str(at)) from error
+    except OSError as error:
+        # A file that vanished is for whoever asks again; what a disk says is plain already.
+        if at.folder is not None or isinstance(error, FileNotFoundError):
+            raise
+        raise LedgerError(f"the object store refuses or does not answer ({_plain(str(error))})", where=str(at)) from error
     except BaseException as error:
         # The library's own panics are no Exception.
         if type(error).__name__ == "PanicException":
             raise LedgerError(f"the table library cannot take this address ({error})", where=str(at)) from error
         raise
+
+
+def _plain(says: str) -> str:
+    """What an object store says, without colours, mark-up and line breaks."""
+    return " ".join(re.sub(r"\x1b\[[0-9;]*m|<[^>]*>|↳", " ", says).split())

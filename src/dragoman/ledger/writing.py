@@ -56,16 +56,16 @@ class Known:
 
     def look(self, table: DeltaTable, at: Address) -> None:
         """Bring it to the state of an open table."""
-        now = None if at.folder is None else set(files(table, at))
-        if now is None or not now >= self.paths:
+        now = set(files(table, at))
+        if not now >= self.paths:
             self.paths, self.ids, self.last = set(), set(), _NEVER
-        new = None if now is None else sorted(now - self.paths)
-        if new == []:
+        new = sorted(now - self.paths)
+        if not new:
             return
         there = answer_of(table, at, _THERE, only=new)
         self.ids.update(id for id in there["id"].to_pylist() if id is not None)
         self.last = max(self.last, there["last"][0].as_py() or self.last)
-        self.paths |= set(new or ())
+        self.paths.update(new)
 
 
 # One row at least, for the time.
