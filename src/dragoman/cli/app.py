@@ -18,6 +18,7 @@ from dragoman.cli.code import code
 from dragoman.cli.demo import demo
 from dragoman.cli.doctor import doctor
 from dragoman.cli.explain import explain
+from dragoman.cli.incidents import incidents
 from dragoman.cli.ingest import ingest
 from dragoman.cli.ledger import app as ledger
 from dragoman.cli.records import actors, events, search
@@ -33,6 +34,7 @@ dragoman reads news and analysis into an evidence-linked model of the situation.
                                          a corpus as JSON Lines: one situation per line
   dragoman ingest news/ --ledger desk    the same into a ledger that grows, resumable
   dragoman events --about Iran           what the ledger knows (also: actors, search, ledger check)
+  dragoman incidents corpus.jsonl        which documents are about the same incident
   dragoman explain ASSAULT               what a code means
   dragoman doctor                        what is installed, and what more could be
   dragoman --help                        everything else
@@ -66,7 +68,7 @@ def _start(
         sys.stdout.write(NEXT)
 
 
-for verb in (brief, code, ingest, events, actors, search, explain, schema, demo, doctor):
+for verb in (brief, code, incidents, ingest, events, actors, search, explain, schema, demo, doctor):
     app.command(no_args_is_help=False)(verb)
 app.add_typer(ledger)
 
