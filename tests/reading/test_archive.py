@@ -11,6 +11,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dragoman.nouns import Document
 from dragoman.reading import Failure, read_all
@@ -187,6 +189,15 @@ def test_a_tar_that_is_a_bomb_or_ends_early_keeps_what_came_before(tmp_path: Pat
     assert "a header of more than 1,000,000 bytes" in str(long_header)
 
 
+@pytest.mark.parametrize(
+    "content", [zipped(), tarred(), zipped(("__MACOSX/x", b"y")), b"WARC/1.0\r\nContent-Length: 0\r\n\r\n\r\n\r\n"], ids=["zip", "tar", "only furniture", "WARC"]
+)  # fmt: skip
+def test_an_archive_with_nothing_to_read_says_so(tmp_path: Path, content: bytes):
+    (tmp_path / "n").write_bytes(content)
+    (found,) = told(tmp_path / "n")
+    assert str(found).startswith(("EmptyDocument", "BinaryFile", "ReadError"))
+
+
 # ---- web archives
 
 
@@ -276,3 +287,24 @@ def test_a_web_archive_that_is_a_bomb_is_left(tmp_path: Path, content: bytes):
     assert rest
     assert all(str(one).startswith("TooLarge") for one in rest)
     assert peak < 80_000_000
+
+
+SEEDS = {
+    "n.zip": zipped(*GOOD),
+    "n.tar": tarred(*GOOD),
+    "n.tar.gz": tarred(*GOOD, mode="w:gz"),
+    "n.warc": b"".join(WARC),
+    "n.warc.gz": b"".join(map(gzip.compress, WARC)),
+}
+
+
+@pytest.mark.parametrize("name", SEEDS)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(harm=st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), st.binary(max_size=8)), min_size=1, max_size=6))
+def test_a_damaged_archive_is_read_or_told_of(tmp_path: Path, name: str, harm: list[tuple[float, int, bytes]]):
+    content = bytearray(SEEDS[name])
+    for place, cut, put in harm:
+        at = int(place * len(content))
+        content[at : at + cut] = put
+    (tmp_path / name).write_bytes(content or b"x")
+    assert told(tmp_path / name)

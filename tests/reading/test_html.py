@@ -224,3 +224,13 @@ def test_inline_marks_do_not_cut_words():
 
 def test_reading_twice_gives_the_same():
     assert document(page()) == document(page())
+
+
+@pytest.mark.parametrize("character", ["\x01", "&#1;", "&#x1F;", "&#x1b", "\ufffe", "&#31;", "\x08"], ids=ascii)
+def test_characters_that_no_page_may_hold_do_no_harm(character: str):
+    found = document(page(body=f"<p>{FIRST}{character}</p><div class='ads'>x{character}</div>{character}<p>{SECOND}</p>"))
+    assert found.text == f"{FIRST}\n{SECOND}"
+
+
+def test_references_to_other_characters_stay():
+    assert f"{FIRST} 3\u00e9" in document(page(body=f"<p>{FIRST} &#51;&#233;</p><p>{SECOND}</p>")).text

@@ -10,7 +10,7 @@ import ipaddress
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from dragoman.errors import NotFetched
 
@@ -43,6 +43,27 @@ def is_address(given: str) -> bool:
     (True, False)
     """
     return given[:8].lower().startswith(("http://", "https://"))
+
+
+def host_and_path(address: str) -> tuple[str, str]:
+    """The host and path of what may be a web address, both empty if it is none.
+
+    >>> host_and_path("https://example.org:8080/a?b"), host_and_path("http://[x/")
+    (('example.org:8080', '/a'), ('', ''))
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return parts.netloc, parts.path
+
+
+def joined(base: str, link: str) -> str | None:
+    """A link as an address of its own; None if it is none."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return None
 
 
 def target(address: str, *, where: str) -> Target:

@@ -13,13 +13,12 @@ import urllib.robotparser
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urljoin
 
 from dragoman import VERSION
 from dragoman.errors import NotFetched, ReadError, TooLarge
 from dragoman.nouns.base import Noun
 from dragoman.reading import limits
-from dragoman.reading.addresses import Resolver, Target, system_resolver, target
+from dragoman.reading.addresses import Resolver, Target, joined, system_resolver, target
 from dragoman.reading.detect import gunzipped
 from dragoman.reading.member import shown
 
@@ -115,7 +114,7 @@ class Fetcher:
                 if status in _REDIRECTS and (location := headers.get("location")):
                     # Moved for good only while each step was for good.
                     moved = moved and status in _FOR_GOOD
-                    hop = target(urljoin(str(hop), location), where=f"{where} → {shown(location)}")
+                    hop = target(joined(str(hop), location) or location, where=f"{where} → {shown(location)}")
                     new = new.model_copy(update={"moved": str(hop)}) if moved else new
                     continue
                 if status == 304 and visit is not None:
@@ -178,7 +177,7 @@ class Fetcher:
         for _ in range(limits.MAX_REDIRECTS + 1):
             with self._request(at, {"Accept": "text/plain"}, where=where) as (answer, headers):
                 if answer.status in _REDIRECTS and (location := headers.get("location")):
-                    at = target(urljoin(str(at), location), where=where)
+                    at = target(joined(str(at), location) or location, where=where)
                     continue
                 if answer.status >= 500:
                     raise NotFetched(

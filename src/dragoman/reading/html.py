@@ -75,6 +75,13 @@ def paragraphs(fragment: str) -> list[str]:
     return _body(_blocks(root), None)
 
 
+# Control characters and references to them, which no browser shows and libxml2 takes in but not out.
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#0*(?:[0-8]|1[124-9]|2\d|3[01]);?(?!\d)|&#x0*(?:[0-8bcef]|1[0-9a-f]);?(?![0-9a-f])",
+    re.I,
+)
+
+
 def _tree(text: str, *, where: str) -> Element:
     from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  lxml has no stubs
 
@@ -83,7 +90,9 @@ def _tree(text: str, *, where: str) -> Element:
     )
     try:
         # As bytes, because an encoding declared within a decoded text would be believed a second time.
-        root = html.document_fromstring(flattened(text).encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(
+            flattened(_CONTROL.sub("", text.replace("\f", " "))).encode("utf-8", "replace"), parser=parser
+        )
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise EmptyDocument(f"a page without content ({error})", where=where) from error
     if root is None:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from dragoman.errors import DragomanError, NotFetched, ReadError, TooLarge
+from dragoman.errors import DragomanError, EmptyDocument, NotFetched, ReadError, TooLarge
 from dragoman.nouns.document import Document
 from dragoman.reading.addresses import is_address
 from dragoman.reading.archive import kind_of, members
@@ -132,12 +132,16 @@ def _read_file(path: Path, ref: str, fetcher: Fetcher | None) -> Iterator[Docume
 
 def _unpacked(found: Iterator[Member | Failure], ref: str) -> Iterator[Document | Failure]:
     """The documents of what an archive holds; of files the ref is the path through the archive, of pages their address."""
+    empty = True
     for member in found:
+        empty = False
         if isinstance(member, Failure):
             yield member
             continue
         own = member.url or f"{ref}/{member.name}"
         yield from _guarded(_read_member(member, own), where=own)
+    if empty:
+        raise EmptyDocument("an archive with nothing in it that is read")
 
 
 def _read_member(member: Member, own: str) -> Iterator[Document | Failure]:

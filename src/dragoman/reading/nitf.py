@@ -7,6 +7,7 @@ what the publisher holds of it. Pictures' captions, datelines and signatures bes
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from typing import IO
 
@@ -69,7 +70,8 @@ def body_text(content: Element) -> str:
         if not isinstance(one.tag, str):
             continue
         # A prefix would make every paragraph a tag that HTML does not know.
-        one.tag = local(one)
+        name = local(one)
+        one.tag = name if re.fullmatch(r"[A-Za-z][\w.-]*", name) else "span"
         if one.tag in _BESIDE and one.getparent() is not None:
             one.getparent().remove(one)
     return "\n".join(paragraphs(etree.tostring(content, encoding="unicode", method="html", with_tail=False)))

@@ -9,11 +9,10 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import urljoin, urlsplit
 
 from dragoman.errors import DragomanError, EmptyDocument, NotFetched, ReadError
 from dragoman.nouns.document import Document
-from dragoman.reading.addresses import is_address
+from dragoman.reading.addresses import host_and_path, is_address, joined
 from dragoman.reading.detect import decoded, form_of, refuse_binary
 from dragoman.reading.draft import Draft
 from dragoman.reading.failure import Failure, failure
@@ -84,7 +83,7 @@ class Round:
         given = 0
         for draft in entries(io.BytesIO(mended(text)), where=where, encoding="utf-8"):
             draft.source = draft.source or feed.title
-            draft.url = urljoin(fetched.address, draft.url) if draft.url else None
+            draft.url = joined(fetched.address, draft.url) if draft.url else None
             if draft.text or draft.pub_status == "withdrawn":
                 given += 1
                 yield documented(draft, where=where)
@@ -116,7 +115,7 @@ class Round:
 
 def fetched_documents(fetched: Fetched, address: str) -> list[Document | Failure]:
     """The documents of an answer, by default with the address asked as `ref` and that of the answer as `url`. Raises `ReadError`."""
-    name = urlsplit(fetched.address).path.rsplit("/", 1)[-1]
+    name = host_and_path(fetched.address)[1].rsplit("/", 1)[-1]
     found = read_each(fetched.content, name=name, default_ref=address, where=address)
     return [
         one.model_copy(update={"url": fetched.address}) if isinstance(one, Document) and not one.url else one for one in found
@@ -152,7 +151,7 @@ def _spread(feeds: list[Listed]) -> list[Listed]:
     count: Counter[str] = Counter()
     turns: list[int] = []
     for feed in feeds:
-        host = urlsplit(feed.address.replace("[", "%5B")).netloc
+        host = host_and_path(feed.address)[0]
         turns.append(count[host])
         count[host] += 1
     return [feed for _, feed in sorted(zip(turns, feeds, strict=True), key=lambda pair: pair[0])]

@@ -10,9 +10,9 @@ import contextlib
 import io
 from collections.abc import Iterator
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from dragoman.errors import ReadError, TooLarge
+from dragoman.reading.addresses import host_and_path
 from dragoman.reading.failure import Failure, failure
 from dragoman.reading.limits import MAX_BYTES
 from dragoman.reading.member import Member, shown
@@ -39,32 +39,33 @@ _NO_PAGES = ("/robots.txt", "/ads.txt", "/sitemap.xml")
 def pages(stream: Rationed, *, where: str) -> Iterator[Member | Failure]:
     """The pages of a web archive. Raises `ReadError` where it is damaged; what came before was given out."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
-    try:
-        records = iter(cast(Any, ArchiveIterator(stream)))
-        while (record := _next(records)) is not None:
-            stream.allow(_length(record))
-            try:
-                page = _page(record, where=where)
-            except ReadError as error:
-                if stream.failed:
-                    raise
-                yield failure(error, where=error.where)
-                continue
-            if page is not None:
-                yield page
-    except ArchiveLoadFailed as error:
-        told = " ".join(str(error).split())[:100]
-        raise stream.failed or ReadError(f"damaged web archive ({told}); what stood behind it is missing", where=where) from error
+    records = iter(cast(Any, ArchiveIterator(stream)))
+    while (record := _next(records, stream, where=where)) is not None:
+        stream.allow(_length(record))
+        try:
+            page = _page(record, where=where)
+        except ReadError as error:
+            if stream.failed:
+                raise
+            yield failure(error, where=error.where)
+            continue
+        if page is not None:
+            yield page
     if stream.failed:
         raise stream.failed
 
 
-def _next(records: Iterator[Any]) -> Any:
-    # It writes its warnings to standard error.
+def _next(records: Iterator[Any], stream: Rationed, *, where: str) -> Any:
+    # It writes its warnings to standard error, and meets damage that it has not thought of with any exception.
     with contextlib.redirect_stderr(io.StringIO()):
-        return next(records, None)
+        try:
+            return next(records, None)
+        except Exception as error:
+            told = " ".join(str(error).split())[:100]
+            raise stream.failed or ReadError(
+                f"damaged web archive ({told}); what stood behind it is missing", where=where
+            ) from error
 
 
 def _length(record: Any) -> int:
@@ -79,7 +80,7 @@ def _page(record: Any, *, where: str) -> Member | None:
     headers = answer or record.rec_headers
     form_name = _FORMS.get((headers.get_header("Content-Type") or "").split(";")[0].strip().lower())
     address = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    if form_name is None or urlsplit(address.replace("[", "%5B")).path in _NO_PAGES:
+    if form_name is None or host_and_path(address)[1] in _NO_PAGES:
         return None
     return Member(
         shown(address),
@@ -94,7 +95,12 @@ def _content(record: Any, headers: Any, *, where: str) -> bytes:
     if encoding not in _PLAIN:
         raise ReadError(f"packed as {encoding!r}, which is not unpacked here", where=where)
     with contextlib.redirect_stderr(io.StringIO()):
-        content = record.content_stream().read(MAX_BYTES + 1)
+        try:
+            content = record.content_stream().read(MAX_BYTES + 1)
+        except ReadError:
+            raise
+        except Exception as error:
+            raise ReadError(f"damaged in the archive ({' '.join(str(error).split())[:100]})", where=where) from error
     if len(content) > MAX_BYTES:
         raise TooLarge(f"more than {MAX_BYTES:,} bytes", where=where)
     # What is left of a record behind its content is some trailing bytes, unless the file was cut off.
