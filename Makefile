@@ -3,6 +3,7 @@
 # make check   style, types, floors of the house, documentation, and (where the gold is) the figures against their floors
 # make bench   measures, and writes bench/results/
 # make bench-network  solves the signed networks, against their reference values
+# make bench-relations  measures standings on decades of events
 # make bench-stages  leaves out each stage in turn, and writes what it brings
 # make fit    fits the weights of confidence anew from the labels
 # make docs    writes docs/reference/ anew from the code
@@ -16,7 +17,7 @@ EXAMPLE = src/dragoman/examples/sahel-analysis.txt
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 export DRAGOMAN_PYTHON
 
-.PHONY: help brief test check lint bench bench-network bench-stages floors fit docs golden lock clean
+.PHONY: help brief test check lint bench bench-network bench-relations bench-stages floors fit docs golden lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -47,6 +48,9 @@ bench: $(VENV)/installed-dev
 
 bench-network: $(VENV)/installed-dev
 	$(BIN)/python bench/run.py network
+
+bench-relations: $(VENV)/installed-dev
+	$(BIN)/python bench/run.py relations
 
 bench-stages: $(VENV)/installed-dev
 	$(BIN)/python bench/stages.py

@@ -1,7 +1,7 @@
 """The quick measures against `bench/floors.json`: fails when one is under its floor. Without gold it says so and passes.
 
-Quick are the annotated articles, the article cases, all labelled sentences and documents, the signed networks, and joining, some minutes
-together; `make bench` measures the ledger, speed and the rest of the cases.
+Quick are the annotated articles, the article cases, all labelled sentences and documents, the signed networks, standings and joining, some
+minutes together; `make bench` measures the ledger, speed and the rest of the cases.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import measure
 import network
+import relations
 
 import linking
 
@@ -25,8 +26,8 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
-        figures = measure.situations(shared, work) + measure.cases(shared, work, whole=False) + measure.coding(shared, work) + network.figures(shared, work)
-        figures += linking.figures(shared, work)
+        figures = measure.situations(shared, work) + measure.cases(shared, work, whole=False) + measure.coding(shared, work)
+        figures += network.figures(shared, work) + relations.figures(shared, work) + linking.figures(shared, work)
     held = [(figure, floor) for figure in figures if (floor := measure.floor_of(figure))]
     print(measure.table([figure for figure, _ in held]))
     quick = {(floor.set, floor.measure) for floor in measure.floors() if floor.set not in ("ledger", "speed")}

@@ -1,7 +1,7 @@
 """Every measure of the program against gold beside the repository → one table, and `bench/results/*.json`.
 
     python bench/run.py                       everything (about an hour on two cores; speed is most of it)
-    python bench/run.py situations cases      only these: situations, articles, coding, cases, linking, network, ledger, speed
+    python bench/run.py situations cases      only these: situations, articles, coding, cases, linking, network, relations, ledger, speed
     python bench/run.py --quick speed         a tenth of the documents of ledger and speed, for a first look; writes no results
     python bench/run.py --keep FOLDER         keep inputs and predictions there, to look at misses with the scorers' own lists
 
@@ -22,11 +22,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import growth
 import measure
 import network
+import relations
 import speed
 
 import linking
 
-SETS = {"situations": measure.situations, "articles": measure.articles, "coding": measure.coding, "cases": measure.cases, "linking": linking.figures, "network": network.figures, "ledger": growth.figures, "speed": speed.figures}
+SETS = {
+    "situations": measure.situations,
+    "articles": measure.articles,
+    "coding": measure.coding,
+    "cases": measure.cases,
+    "linking": linking.figures,
+    "network": network.figures,
+    "relations": relations.figures,
+    "ledger": growth.figures,
+    "speed": speed.figures,
+}
 
 
 def main() -> int:

@@ -75,3 +75,8 @@ def stages() -> ModuleType:
 @pytest.fixture(scope="session")
 def network() -> ModuleType:
     return script("bench/network.py")
+
+
+@pytest.fixture(scope="session")
+def relations() -> ModuleType:
+    return script("bench/relations.py")

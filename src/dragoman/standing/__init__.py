@@ -1,4 +1,4 @@
-"""How actors stand to each other and why, over tables handed in: networks of signed ties, their blocs, balance, and what chance would give.
+"""How actors stand to each other and why, over tables handed in: tone and heat of pairs; networks of signed ties, blocs, balance, chance.
 
 It imports no ledger: coded text and imported event data come as the same Arrow tables. Nothing heavy is loaded before a name is asked for.
 """
@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from dragoman.standing.network import Network
+    from dragoman.standing.pair import standing, standings, ties
 
-__all__ = ["Network"]
+# Name → the module that has it.
+HOMES = {"Network": "network", "standing": "pair", "standings": "pair", "ties": "pair"}
+
+__all__ = ["Network", "standing", "standings", "ties"]
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module 'dragoman.standing' has no attribute {name!r}; it has {', '.join(__all__)}")
-    from dragoman.standing.network import Network
+    from importlib import import_module
 
-    return Network
+    return getattr(import_module(f"dragoman.standing.{HOMES[name]}"), name)

@@ -19,15 +19,11 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute
 
-from dragoman.errors import TableError
 from dragoman.nouns.network import Balance, Ego, NullModel
 from dragoman.standing.balance import balance, tense_triads, ties_of
+from dragoman.standing.columns import conform, pc, refuse
 from dragoman.standing.graph import Graph, triangles
-
-# Its functions are made when it is imported, so no type checker sees them.
-pc: Any = pyarrow.compute
 
 AFFILIATION = "affiliation"
 # Weights that cancel to less than this are no tie: rounding of shares, not opinion.
@@ -65,21 +61,8 @@ class Network:
         Raises `TableError` naming row and column: a column that is missing, an actor that is empty or tied to itself, a weight that is zero
         or no finite number, a share outside (0, 1], a span that ends before it begins.
         """
-        missing = {"a", "b", "weight"} - set(table.column_names)
-        if missing:
-            raise TableError(f"has no such column (it has {', '.join(table.column_names)})", table="ties", column=min(missing))
-        columns = []
-        for field in SCHEMA:
-            if field.name in table.column_names:
-                columns.append(table[field.name].combine_chunks().cast(field.type))
-            else:
-                columns.append(pa.repeat(pa.scalar(DEFAULTS[field.name], field.type), len(table)))
-        ties = pa.table(columns, schema=SCHEMA)
-        for column, what, bad in _faults(ties):
-            rows = pc.indices_nonzero(pc.fill_null(bad, True))
-            if len(rows):
-                row = rows[0].as_py()
-                raise TableError(f"{what}: {ties[column][row].as_py()!r}", table="ties", row=row + 1, column=column)
+        ties = conform(table, SCHEMA, defaults=DEFAULTS, name="ties")
+        refuse(ties, _faults(ties), name="ties")
         return cls(ties)
 
     @classmethod
