@@ -1,7 +1,8 @@
 """A question in SQL → an Arrow table, over one snapshot of the ledger: what others commit meanwhile is not seen, in whole or in part.
 
-The question sees these views (`sql/views.sql`): `stood`, all rows as of a time; `chosen`, which run of a coder counts for each document;
-`findings`, what counts of it, judgements of people applied; `documents`.
+The question sees these views (`sql/snapshot.sql`, `sql/views.sql`): `stood`, all rows as of a time; `chosen`, which run of a coder counts for
+each document; `findings`, what counts of it, judgements of people applied; `documents`; and, if it names them, the tables `same_events` and
+`same_actors`, which say what is one by judgements.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import LedgerError
 from dragoman.ledger.address import Address
+from dragoman.ledger.effects import Recorded, Same, cluster_tables, effects, tables
 from dragoman.ledger.handle import files, open_table, told
+from dragoman.ledger.questions import sql
 from dragoman.ledger.schema import arrow_schema
 
 if TYPE_CHECKING:
@@ -62,13 +63,26 @@ def answer_of(
     """The answer over one open table, or over some of its files only."""
     import duckdb
 
-    with connection(table, at, as_of=as_of, coder=coder, only=only) as con:
+    with connection(table, at, as_of=as_of, coder=coder, only=only, question=question) as con:
         try:
             return con.sql(question, params=dict(values) if values else None).to_arrow_table()
         except duckdb.IOException:
             raise
         except duckdb.Error as error:
             raise LedgerError(f"the question cannot be answered ({' '.join(str(error).split())})", where=str(at)) from error
+
+
+def recorded(at: Address, *, as_of: datetime | None = None) -> list[Recorded]:
+    """All judgements in the ledger, oldest first, and which of them hold."""
+    with told(at), connection(open_table(at), at, as_of=as_of) as con:
+        return effects(con, pairs=True).recorded()
+
+
+def same(at: Address, *, as_of: datetime | None = None, coder: str | None = None) -> Same:
+    """What is one by judgements."""
+    with told(at), connection(open_table(at), at, as_of=as_of, coder=coder) as con:
+        found = effects(con, pairs=True)
+        return Same(found.same_events(), found.apart(), {(a, document): one for a, document, one in found.same_actors()})
 
 
 def connection(
@@ -78,8 +92,12 @@ def connection(
     as_of: datetime | None = None,
     coder: str | None = None,
     only: Sequence[str] | None = None,
+    question: str = "",
 ) -> duckdb.DuckDBPyConnection:
-    """A connection in memory with the views over one open table. It never loads or fetches extensions."""
+    """A connection in memory with the views over one open table. It never loads or fetches extensions.
+
+    Over some of its files only, there are but `stood` and `chosen`. What is one is worked out for a question that names it.
+    """
     import duckdb
 
     con = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
@@ -101,7 +119,13 @@ def connection(
     con.execute(f"create view rows_of_files as {source}")
     con.execute("set variable as_of = $as_of", {"as_of": as_of})
     con.execute("set variable coder = $coder", {"coder": coder})
-    con.execute(sql("views"))
+    con.execute(sql("snapshot"))
+    if only is None:
+        pairs = "same_" in question
+        found = effects(con, pairs=pairs)
+        for name, table in (tables(found) | (cluster_tables(found) if pairs else {})).items():
+            con.register(name, table)
+        con.execute(sql("views") + (sql("same") if pairs else ""))
     return con
 
 
@@ -130,12 +154,6 @@ def _odd(fragment: Fragment) -> bool:
     from pyarrow.types import is_string_view
 
     return any(is_string_view(field.type) for field in fragment.physical_schema)
-
-
-@cache
-def sql(name: str) -> str:
-    """The text of a question that ships with the ledger, `sql("events")`."""
-    return resources.files("dragoman.ledger").joinpath("sql", f"{name}.sql").read_text("utf-8")
 
 
 def passing(error: BaseException) -> bool:

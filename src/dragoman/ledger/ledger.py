@@ -8,16 +8,16 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from dragoman.errors import LedgerError, UnknownCode
 from dragoman.ledger import rows as as_rows
 from dragoman.ledger.address import Address, address
-from dragoman.ledger.asking import ask, sql
+from dragoman.ledger.asking import ask, recorded, same
+from dragoman.ledger.effects import Recorded, Same
 from dragoman.ledger.handle import make, open_table, version_of
-from dragoman.ledger.schema import FINDINGS
+from dragoman.ledger.judging import Ruling, judgement_rows
+from dragoman.ledger.questions import sql
 from dragoman.ledger.writing import Committed, Known, append
 from dragoman.nouns import CoderName, Judgement, Situation
 from dragoman.nouns.base import Noun
-from dragoman.nouns.judgement import OF_ONE
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,18 +62,20 @@ class Ledger:
         return append(self.at, as_rows.batch_rows(batch), compression=self.compression, known=self._known)
 
     def judge(self, judgement: Judgement, amended: Noun | None = None) -> Committed:
-        """Record a judgement; with `amend`, the finding as it should be. Raises `UnknownCode` for a finding that is not there."""
-        if (judgement.verdict == "amend") != (amended is not None):
-            raise LedgerError("a judgement amends if and only if it comes with the finding as it should be", where=str(self.at))
-        subject = self._subject(judgement.about[0]) if judgement.verdict in OF_ONE else None
-        return append(self.at, as_rows.judgement_rows(judgement, subject, amended), compression=self.compression)
+        """Record a judgement; with `amend`, the finding or actor as it should be. See `judge_all`."""
+        return self.judge_all([Ruling(judgement, amended)])
 
-    def _subject(self, id: str) -> as_rows.LedgerRow:
-        question = "select id, kind, document, anchor from stood where id = $id and list_contains($kinds, kind)"
-        found = self.ask(question, {"id": id, "kinds": list(FINDINGS)}).to_pylist()
-        if not found:
-            raise UnknownCode(f"no finding {id!r} in the ledger {self.at}")
-        return found[0]
+    def judge_all(self, rulings: Iterable[Ruling]) -> Committed:
+        """Record judgements as one commit. What is recorded already, time and all, is left out.
+
+        Of several about one thing the last that was recorded holds, within a commit the one with the later `when`; a person's before a
+        rule's. Raises `UnknownCode` for an id that is not there, `LedgerError` for two that cannot be the same; then none is recorded.
+        """
+        return append(self.at, judgement_rows(list(rulings), self.ask, str(self.at)), compression=self.compression)
+
+    def judgements(self, *, as_of: datetime | None = None) -> list[Recorded]:
+        """All judgements, oldest first, and which of them hold."""
+        return recorded(self.at, as_of=as_of)
 
     # ---- out
 
@@ -94,6 +96,10 @@ class Ledger:
         wanted = None if documents is None else sorted(set(documents))
         found = self.answer("situations", as_of=as_of, coder=coder, documents=wanted).to_pylist()
         return [as_rows.situation(rows) for _, rows in groupby(found, key=lambda row: row["document"])]
+
+    def same(self, *, as_of: datetime | None = None, coder: str | None = None) -> Same:
+        """Which events and actors are one by judgements, and which are kept apart."""
+        return same(self.at, as_of=as_of, coder=coder)
 
     def read_by(self, coder: CoderName) -> frozenset[str]:
         """The ids of the documents that a coder has read."""

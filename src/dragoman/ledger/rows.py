@@ -10,13 +10,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import SchemaError
-from dragoman.ledger.schema import PERSON, VERSION, arrow_schema
-from dragoman.nouns import Actor, CoderName, Document, Event, Judgement, Period, Place, Situation, Span
+from dragoman.ledger.schema import VERSION, arrow_schema
+from dragoman.nouns import (
+    Actor,
+    Claim,
+    CoderName,
+    Document,
+    Event,
+    Motive,
+    Outlook,
+    Period,
+    Place,
+    Relation,
+    Role,
+    Situation,
+    Span,
+    Status,
+)
 from dragoman.nouns.base import Noun
 
 if TYPE_CHECKING:
@@ -33,6 +49,19 @@ SECTIONS = {
     "motives": "motive",
     "statuses": "status",
     "roles": "role",
+}
+
+# Kind of row → the noun that it is.
+NOUNS: dict[str, type[Noun]] = {
+    "event": Event,
+    "relation": Relation,
+    "claim": Claim,
+    "outlook": Outlook,
+    "motive": Motive,
+    "status": Status,
+    "role": Role,
+    "actor": Actor,
+    "place": Place,
 }
 
 # Which fields of a noun are the columns a, b and type, and its period.
@@ -204,33 +233,6 @@ def anchor(finding: Noun, kind: str, *, document: str) -> str:
     return f"anchor-{digest(document, kind, _first(fields, _TYPE) or '', canonical(parties), canonical(words))}"
 
 
-def judgement_rows(judgement: Judgement, subject: LedgerRow | None, amended: Noun | None = None) -> list[LedgerRow]:
-    """The row of a judgement and, where it amends, of the finding as amended. `subject` is the row judged, for judgements of one."""
-    payload = canonical(judgement.to_json())
-    document = subject["document"] if subject else None
-    id = f"judgement-{digest(payload, canonical(amended.to_json()) if amended else '')}"
-    row: LedgerRow = {
-        "id": id,
-        "kind": "judgement",
-        "batch": id,
-        "document": document,
-        "coder": judgement.kind,
-        "about": judgement.about[0],
-        "a": judgement.about[1] if len(judgement.about) > 1 else None,
-        "anchor": subject["anchor"] if subject else None,
-        "type": judgement.verdict,
-        "speaker": judgement.by,
-        "payload": payload,
-    }
-    if amended is None or subject is None:
-        return [row]
-    # The amended rows carry the anchor of what they amend and, as their batch, the judgement that they hold by.
-    return [row] + [
-        one | {"id": f"{one['kind']}-{digest(id, one['id'])}", "anchor": subject["anchor"], "batch": id}
-        for one in finding_rows(amended, subject["kind"], document=subject["document"], coder=PERSON)
-    ]
-
-
 def to_arrow(rows: Sequence[Mapping[str, Any]], added: Any) -> pa.Table:
     """Rows as a table with all columns of the schema; `added` is the time of the commit."""
     import pyarrow as pa
@@ -247,17 +249,15 @@ def situation(rows: Iterable[Mapping[str, Any]]) -> Situation:
     payloads: dict[str, list[dict[str, Any]]] = {kind: [] for kind in (*SECTIONS.values(), "actor", "place")}
     document: Document | None = None
     run: dict[str, Any] | None = None
+    rows = list(rows)
+    nobody = frozenset(row["a"] for row in rows if row["kind"] == "nobody")
     for row in sorted(rows, key=_order):
         if row["kind"] == "document":
             document = Document.from_json(json.loads(row["payload"]) | {"text": row["text"]})
         elif row["kind"] == "run":
             run = json.loads(row["payload"])
         elif row["kind"] in payloads:
-            found = json.loads(row["payload"])
-            if row["kind"] not in ("actor", "place"):
-                spans = row["evidence"] or ()
-                found |= {"id": row["id"], "evidence": [_span(span) for span in spans]}
-            payloads[row["kind"]].append(found)
+            payloads[row["kind"]].append(_without(_fields(row), nobody))
     if document is None or run is None:
         raise SchemaError("rows of the ledger without their document or run; `dragoman ledger check` tells more")
     return Situation.model_validate(
@@ -265,13 +265,46 @@ def situation(rows: Iterable[Mapping[str, Any]]) -> Situation:
             "schema": "dragoman/situation/1",
             "coder": run["coder"],
             "documents": [document],
-            "mentions": run["mentions"],
+            "mentions": [mention for mention in run["mentions"] if mention["of"] not in nobody],
             "dropped": run["dropped"],
-            "actors": [Actor.from_json(one) for one in payloads["actor"]],
-            "places": [Place.from_json(one) for one in payloads["place"]],
+            "actors": _distinct(payloads["actor"]),
+            "places": _distinct(payloads["place"]),
             **{section: payloads[kind] for section, kind in SECTIONS.items()},
         }
     )
+
+
+def _without(fields: dict[str, Any], nobody: AbstractSet[str]) -> dict[str, Any]:
+    """A finding without those who are nobody; what is about nobody else has gone already."""
+    if not nobody:
+        return fields
+    kept: dict[str, Any] = {}
+    for name, value in fields.items():
+        if name in ("speaker", "part_of") and value in nobody:
+            value = None
+        elif name in ("actors", "recipients", "third_parties", "by", "about", "against"):
+            value = [id for id in value if id not in nobody]
+        elif name in ("pairs", "explains"):
+            value = [pair for pair in value if not nobody & {*pair}]
+        kept[name] = value
+    return kept
+
+
+def _distinct(parties: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each id once: what a person added may be found by a later coder as well."""
+    return list({party["id"]: party for party in parties}.values())
+
+
+def noun_of(row: Mapping[str, Any]) -> Noun:
+    """The finding, actor or place that a row is; a finding with the id of the row."""
+    return NOUNS[row["kind"]].from_json(_fields(row))
+
+
+def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
+    found = json.loads(row["payload"])
+    if row["kind"] in ("actor", "place"):
+        return found
+    return found | {"id": row["id"], "evidence": [_span(span) for span in row["evidence"] or ()]}
 
 
 def _order(row: Mapping[str, Any]) -> tuple[int, str, str]:

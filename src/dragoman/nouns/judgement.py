@@ -10,13 +10,13 @@ from dragoman.nouns.base import Noun
 
 type Verdict = Literal["accept", "reject", "amend", "same", "different", "unsure"]
 
-# Verdicts about one finding; the others are about two actors or two events.
+# Verdicts about one finding or actor; the others are about two actors or two events, `unsure` about one or two.
 OF_ONE = ("accept", "reject", "amend")
 
 
 class Judgement(Noun):
-    """`about`: the ids judged, one for accept, reject and amend, two for same, different and unsure. `by` is the name of the person or
-    rule, `when` an ISO day or time, `why` the reason in words.
+    """`about`: the ids judged, one for accept, reject and amend, two for same and different. `unsure` takes back what was said before
+    of that one, or of these two. `by` is the name of the person or rule, `when` an ISO day or time, `why` the reason in words.
 
     Raises `ValueError` when the number of ids does not fit the verdict.
     """
@@ -30,7 +30,10 @@ class Judgement(Noun):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
-        wanted = 1 if self.verdict in OF_ONE else 2
-        if len(self.about) != wanted:
-            raise ValueError(f"a judgement {self.verdict!r} is about {wanted} id(s), not {len(self.about)}")
+        wanted = (1,) if self.verdict in OF_ONE else (1, 2) if self.verdict == "unsure" else (2,)
+        if len(self.about) not in wanted:
+            numbers = " or ".join(str(number) for number in wanted)
+            raise ValueError(f"a judgement {self.verdict!r} is about {numbers} id(s), not {len(self.about)}")
+        if len(self.about) == 2 and self.about[0] == self.about[1]:
+            raise ValueError(f"a judgement {self.verdict!r} is about two, not {self.about[0]!r} twice")
         return self

@@ -1,0 +1,13 @@
+-- What questions see. Variables: as_of (a time, or null for now), coder ("name version", or null for the newest run of each document).
+
+-- The ledger as it stood: rows are never edited, so the time of their commit tells.
+create view stood as
+select * from rows_of_files
+where getvariable('as_of') is null or added <= getvariable('as_of');
+
+-- Which run counts for each document: the newest, or that of the coder asked for.
+create view chosen as
+select document, coder, added, payload
+from stood
+where kind = 'run' and (getvariable('coder') is null or coder = getvariable('coder'))
+qualify row_number() over (partition by document order by added desc, coder desc) = 1;
