@@ -16,16 +16,19 @@ VERSION = "0.1.0"
 
 if TYPE_CHECKING:
     from dragoman.desk.notebook import Reading, read
+    from dragoman.desk.opened import Desk, open
     from dragoman.nouns import Document, Situation
     from dragoman.ontology import explain
 
-__all__ = ["VERSION", "Document", "Reading", "Situation", "explain", "read"]
+__all__ = ["VERSION", "Desk", "Document", "Reading", "Situation", "explain", "open", "read"]
 
 _HOME = {
+    "Desk": "dragoman.desk.opened",
     "Document": "dragoman.nouns",
     "Reading": "dragoman.desk.notebook",
     "Situation": "dragoman.nouns",
     "explain": "dragoman.ontology",
+    "open": "dragoman.desk.opened",
     "read": "dragoman.desk.notebook",
 }
 

@@ -47,7 +47,7 @@ def full(tmp_path_factory: pytest.TempPathFactory, invented: ModuleType) -> Ledg
 )
 def test_events_are_those_asked_for_the_newest_first(full: Ledger, filters: dict[str, object], refs: str):
     found = records.events(full, Filters(**filters))  # type: ignore[arg-type]
-    assert tuple(found.column_names) == COLUMNS
+    assert tuple(found.column_names) == (*COLUMNS, *records.TOLD)
     assert found["ref"].to_pylist() == refs.split()
 
 
@@ -63,7 +63,7 @@ def test_events_as_of_a_time_before_are_none(full: Ledger):
 
 
 def test_events_of_an_empty_ledger_are_an_empty_table(ledger: Ledger):
-    assert tuple(records.events(ledger).column_names) == COLUMNS
+    assert tuple(records.events(ledger).column_names) == (*COLUMNS, *records.TOLD)
 
 
 def test_actors_are_counted_over_documents(full: Ledger):

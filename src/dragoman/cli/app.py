@@ -20,9 +20,11 @@ from dragoman.cli.doctor import doctor
 from dragoman.cli.explain import explain
 from dragoman.cli.incidents import incidents
 from dragoman.cli.ingest import ingest
+from dragoman.cli.judge import app as judge
 from dragoman.cli.ledger import app as ledger
 from dragoman.cli.records import actors, events, search
 from dragoman.cli.schema import schema
+from dragoman.cli.why import why
 from dragoman.errors import DragomanError, LedgerError, ReadError, SetupError, UnknownCode
 
 NEXT = """\
@@ -35,6 +37,7 @@ dragoman reads news and analysis into an evidence-linked model of the situation.
   dragoman ingest news/ --ledger desk    the same into a ledger that grows, resumable
   dragoman events --about Iran           what the ledger knows (also: actors, search, ledger check)
   dragoman incidents corpus.jsonl        which documents are about the same incident
+  dragoman why ID                        where that comes from; judge ID to set it right, for good
   dragoman explain ASSAULT               what a code means
   dragoman doctor                        what is installed, and what more could be
   dragoman --help                        everything else
@@ -68,8 +71,9 @@ def _start(
         sys.stdout.write(NEXT)
 
 
-for verb in (brief, code, incidents, ingest, events, actors, search, explain, schema, demo, doctor):
+for verb in (brief, code, incidents, ingest, events, actors, search, why, explain, schema, demo, doctor):
     app.command(no_args_is_help=False)(verb)
+app.add_typer(judge)
 app.add_typer(ledger)
 
 

@@ -88,7 +88,12 @@ def _coder(parts: Sequence[Situation]) -> CoderName:
 
 def _renamed[Finding: object](finding: Finding, ids: Mapping[str, str], number: int) -> Finding:
     """A finding with its ids as they are in the merged situation."""
-    update: dict[str, object] = {"id": f"d{number}-{finding.id}"}  # type: ignore[attr-defined]
+    return with_ids(finding, ids).model_copy(update={"id": f"d{number}-{finding.id}"})  # type: ignore[attr-defined]
+
+
+def with_ids[Finding: object](finding: Finding, ids: Mapping[str, str]) -> Finding:
+    """A finding with other ids of the actors and places that it names."""
+    update: dict[str, object] = {}
     for field in _ID_FIELDS:
         value = getattr(finding, field, None)
         if isinstance(value, str):

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dragoman.desk.event_table import event_table
+from dragoman.desk.joined import joined
 from dragoman.errors import ReadError
 from dragoman.ledger import Ledger
 from dragoman.nouns.situation import COUNTED
@@ -37,8 +38,13 @@ class Filters:
 ALL = Filters()
 
 
+# What the ledger knows of an event beside what it says: how often it is told, in how many documents, and what a person said of it.
+TOLD = ("told", "documents", "verdict")
+
+
 def events(ledger: Ledger, filters: Filters = ALL, *, as_of: datetime | None = None, coder: str | None = None) -> pa.Table:
-    """Events, the newest first, with the columns of `event_table`; `id` is the ledger's. No event is an empty table."""
+    """Events, the newest first, with the columns of `event_table` and of `TOLD`; `id` is the ledger's. Events that are judged one are one row.
+    No event is an empty table."""
     import pyarrow as pa
 
     found = ledger.answer(
@@ -57,27 +63,38 @@ def events(ledger: Ledger, filters: Filters = ALL, *, as_of: datetime | None = N
     ).to_pylist()
     order = {row["id"]: number for number, row in enumerate(found)}
     tables: list[pa.Table] = []
-    for situation in ledger.situations([row["document"] for row in found], as_of=as_of, coder=coder):
+    for situation in joined(ledger, [row["document"] for row in found], as_of=as_of, coder=coder):
         wanted = tuple(event for event in situation.events if event.id in order)
         tables.append(event_table(situation.model_copy(update={"events": wanted})))
     if not tables:
         return empty_events()
     table = pa.concat_tables(tables)
     places = [order[id] for id in table["id"].to_pylist()]
-    return table.take(sorted(range(len(places)), key=places.__getitem__))
+    table = table.take(sorted(range(len(places)), key=places.__getitem__))
+    return _with_told(table, found)
 
 
 def empty_events() -> pa.Table:
     """The table of no event."""
     from dragoman.nouns import CoderName, Situation
 
-    return event_table(Situation(coder=CoderName(name="none", version="0")))
+    return _with_told(event_table(Situation(coder=CoderName(name="none", version="0"))), [])
+
+
+def _with_told(table: pa.Table, found: Sequence[dict[str, Any]]) -> pa.Table:
+    import pyarrow as pa
+
+    for name in TOLD:
+        type = pa.string() if name == "verdict" else pa.int64()
+        table = table.append_column(name, pa.array([row[name] for row in found], type=type))
+    return table
 
 
 def actors(
     ledger: Ledger, named: str | None = None, *, most: int | None = None, as_of: datetime | None = None, coder: str | None = None
 ) -> pa.Table:
-    """Who takes part: id, name, kind, country, sector, aliases, number of documents and events; those in most events first."""
+    """Who takes part: id, name, kind, country, sector, other names, other ids that are judged to be the same, number of documents and events;
+    those in most events first."""
     return ledger.answer("actors", as_of=as_of, coder=coder, named=named.lower() if named else None, most=most)
 
 

@@ -72,10 +72,12 @@ def answer_of(
             raise LedgerError(f"the question cannot be answered ({' '.join(str(error).split())})", where=str(at)) from error
 
 
-def recorded(at: Address, *, as_of: datetime | None = None) -> list[Recorded]:
-    """All judgements in the ledger, oldest first, and which of them hold."""
+def recorded(at: Address, *, as_of: datetime | None = None, reread: bool = False) -> list[Recorded]:
+    """All judgements in the ledger, oldest first, and which of them hold; or those that hold of what is read otherwise now."""
     with told(at), connection(open_table(at), at, as_of=as_of) as con:
-        return effects(con, pairs=True).recorded()
+        found = effects(con, pairs=True)
+        wanted = found.reread() if reread else None
+        return [one for one in found.recorded() if wanted is None or one.id in wanted]
 
 
 def same(at: Address, *, as_of: datetime | None = None, coder: str | None = None) -> Same:

@@ -90,6 +90,11 @@ class Effects:
                 case.said.append(row)
         return found
 
+    def case_of(self, subject: Subject) -> Case | None:
+        """What was said of a finding, in whatever coding."""
+        cases = self.cases.get(subject.document, ())
+        return next((case for case in cases if any(self._one(old, subject) for old in case.subjects)), None)
+
     def _one(self, old: Subject, new: Subject) -> bool:
         """Whether two subjects are one finding in the same or in two codings."""
         return (
@@ -98,7 +103,7 @@ class Effects:
             or old.id in successors(new, self.runs.get((old.document, old.coder), ()))
         )
 
-    def _now(self, subjects: Iterable[Subject]) -> list[str]:
+    def now(self, subjects: Iterable[Subject]) -> list[str]:
         """Ids in the chosen run that subjects are succeeded by."""
         found: dict[str, None] = {}
         for subject in subjects:
@@ -113,7 +118,7 @@ class Effects:
         for cases in self.cases.values():
             for case in cases:
                 if (holding := case.holding) and (holding["verdict"] in ("reject", "amend") or holding["judge"] == PERSON):
-                    found |= dict.fromkeys(self._now(case.subjects), self.kept.get(holding["id"]))
+                    found |= dict.fromkeys(self.now(case.subjects), self.kept.get(holding["id"]))
         return found
 
     @cached_property
@@ -131,6 +136,18 @@ class Effects:
                 pairs.setdefault(frozenset((row["about"], row["other"])), []).append(row)
         hold |= {row["id"] for rows in pairs.values() if (row := _holding(rows))}
         return [Recorded(row["id"], _judgement(row), row["added"], row["document"], row["id"] in hold) for row in self.said]
+
+    def reread(self) -> set[str]:
+        """Judgements of findings that hold, whose words the newest coding reads otherwise than what was judged or made of it."""
+        found: set[str] = set()
+        for cases in self.cases.values():
+            for case in cases:
+                run = self.runs.get((case.subjects[0].document, self.chosen.get(case.subjects[0].document, "")), ())
+                known = {anchor for subject in case.subjects for anchor in (subject.anchor, *subject.also)}
+                successors = set(self.now(case.subjects))
+                if (holding := case.holding) and any(one.anchor not in known for one in run if one.id in successors):
+                    found.add(holding["id"])
+        return found
 
     @cached_property
     def _of_actors(self) -> dict[tuple[str, str | None], list[Mapping[str, Any]]]:
@@ -175,8 +192,8 @@ class Effects:
     def _stands(self, row: Mapping[str, Any], place: int) -> list[str]:
         """Ids under which a judged event stands in the answers now."""
         if subject := _finding(row, place):
-            ids = self._now([subject])
-            case = next((c for c in self.cases.get(subject.document, ()) if any(self._one(old, subject) for old in c.subjects)), None)
+            ids = self.now([subject])
+            case = self.case_of(subject)
             if case and (holding := case.holding) and holding["id"] in self.kept:
                 return [self.kept[holding["id"]]]
         else:
@@ -217,13 +234,15 @@ class Effects:
         return [row for row in found if json.loads(row["payload"])["subjects"][0].keys() & set(about)]
 
 
-def effects(con: duckdb.DuckDBPyConnection, *, pairs: bool) -> Effects:
-    """The effects of the judgements in a snapshot with the views `stood` and `chosen`; `pairs`: also of those about two."""
+def effects(con: duckdb.DuckDBPyConnection, *, pairs: bool, documents: Iterable[str] = ()) -> Effects:
+    """The effects of the judgements in a snapshot with the views `stood` and `chosen`; `pairs`: also of those about two. Of `documents` the
+    codings are looked at even if nothing was said of them."""
     found = Effects(_rows(con, sql("said"), {"pairs": pairs}))
     subjects = [one for row in found.said for place in (0, 1) if (one := _finding(row, place))]
-    if not subjects:
+    wanted = sorted({*documents, *(subject.document for subject in subjects)})
+    if not wanted:
         return found
-    values = {"documents": sorted({subject.document for subject in subjects})}
+    values = {"documents": wanted}
     for row in _rows(con, sql("codings"), values | {"kinds": list(FINDINGS)}):
         found.runs.setdefault((row["document"], row["coder"]), []).append(subject_of(row))
     found.chosen = {row["document"]: row["coder"] for row in _rows(con, _CHOSEN, values)}
@@ -239,7 +258,9 @@ def tables(found: Effects) -> dict[str, pa.Table]:
     actors = pa.schema([("a", text), ("document", text), ("verdict", text), ("judgement", text)])
     return {
         "hidden": pa.table({"id": pa.array(list(found.hidden), text)}),
-        "holding": pa.table({"judgement": pa.array(list(found.holding), text), "verdict": pa.array(list(found.holding.values()), text)}),
+        "holding": pa.table(
+            {"judgement": pa.array(list(found.holding), text), "verdict": pa.array(list(found.holding.values()), text)}
+        ),
         "judged_actors": pa.Table.from_pylist(found.actors(), schema=actors),
     }
 

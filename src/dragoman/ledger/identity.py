@@ -39,7 +39,9 @@ def one_of(pairs: Iterable[Pair], *, rank: Callable[[str], Any] = lambda name: n
         if pair.verdict == "different" and pair.by_person:
             groups.keep_apart(pair.a, pair.b)
     same = [pair for pair in newest.values() if pair.verdict == "same"]
-    for pair in sorted(same, key=lambda pair: (not pair.by_person, -pair.number if pair.by_person else 0, *sorted((pair.a, pair.b)))):
+    for pair in sorted(
+        same, key=lambda pair: (not pair.by_person, -pair.number if pair.by_person else 0, *sorted((pair.a, pair.b)))
+    ):
         groups.join(pair.a, pair.b)
     return {name: min(members, key=rank) for members in groups.members() for name in sorted(members)}
 

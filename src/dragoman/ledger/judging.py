@@ -65,7 +65,9 @@ def judgement_rows(rulings: Sequence[Ruling], ask: Ask, where: str) -> list[Ledg
             raise LedgerError("a judgement amends if and only if it comes with the finding as it should be", where=where)
     ids = {id for judgement in judgements for id in judgement.about}
     # A rule links anew what is coded anew, and links many: what it says holds for the very ids.
-    lasting = {id for judgement in judgements if judgement.kind == "person" or len(judgement.about) == 1 for id in judgement.about}
+    lasting = {
+        id for judgement in judgements if judgement.kind == "person" or len(judgement.about) == 1 for id in judgement.about
+    }
     known = judged(ids, ask, where, lasting=lasting)
     rows = [row for ruling in rulings for row in _rows(ruling, [known[id] for id in ruling.judgement.about])]
     return list({row["id"]: row for row in rows}.values())
@@ -80,7 +82,7 @@ def judged(ids: Iterable[str], ask: Ask, where: str, *, lasting: Collection[str]
         if unknown := [id for id in missing if id not in actors]:
             raise UnknownCode(f"no finding and no actor {unknown[0]!r} in the ledger {where}")
     findings = [row for row in found.values() if row["kind"] != "actor" and (lasting is None or row["id"] in lasting)]
-    subjects = _subjects(findings, ask)
+    subjects = subjects_of(findings, ask)
     answer: dict[str, Judged] = {}
     for id in wanted:
         row = found.get(id)
@@ -93,7 +95,7 @@ def judged(ids: Iterable[str], ask: Ask, where: str, *, lasting: Collection[str]
     return answer
 
 
-def _subjects(rows: Sequence[Mapping[str, Any]], ask: Ask) -> dict[str, Subject]:
+def subjects_of(rows: Sequence[Mapping[str, Any]], ask: Ask) -> dict[str, Subject]:
     """Row id → subject. A row that a person wrote has that of the judgement that it holds by."""
     if not rows:
         return {}
@@ -103,7 +105,9 @@ def _subjects(rows: Sequence[Mapping[str, Any]], ask: Ask) -> dict[str, Subject]
     coded = [row for row in rows if row["coder"] != PERSON]
     around: dict[tuple[str, str], list[Subject]] = {}
     if coded:
-        for row in ask(sql("codings"), {"documents": sorted({row["document"] for row in coded}), "kinds": list(FINDINGS)}).to_pylist():
+        for row in ask(
+            sql("codings"), {"documents": sorted({row["document"] for row in coded}), "kinds": list(FINDINGS)}
+        ).to_pylist():
             around.setdefault((row["document"], row["coder"]), []).append(subject_of(row))
     found: dict[str, Subject] = {}
     for row in rows:
@@ -163,7 +167,9 @@ def _kept(id: str, judged: Judged, amended: Noun | None) -> Iterator[LedgerRow]:
     for one in finding_rows(amended, judged.kind, document=judged.document, coder=PERSON):
         own = f"{one['kind']}-{digest(id, one['id'])}"
         event = event or own
-        yield one | {"id": own, "anchor": judged.subject.anchor, "batch": id} | ({"about": event} if one["kind"] == "pair" else {})
+        yield (
+            one | {"id": own, "anchor": judged.subject.anchor, "batch": id} | ({"about": event} if one["kind"] == "pair" else {})
+        )
 
 
 def _party(id: str, party: Actor | Place, *, document: str | None, a: str | None) -> LedgerRow:

@@ -15,6 +15,7 @@ from dragoman.ledger.effects import Recorded, Same
 from dragoman.ledger.handle import make, open_table, version_of
 from dragoman.ledger.judging import Ruling, judgement_rows
 from dragoman.ledger.questions import sql
+from dragoman.ledger.tracing import Trace, trace
 from dragoman.ledger.writing import Committed, Known, append
 from dragoman.nouns import CoderName, Judgement, Situation
 from dragoman.nouns.base import Noun
@@ -73,9 +74,13 @@ class Ledger:
         """
         return append(self.at, judgement_rows(list(rulings), self.ask, str(self.at)), compression=self.compression)
 
-    def judgements(self, *, as_of: datetime | None = None) -> list[Recorded]:
-        """All judgements, oldest first, and which of them hold."""
-        return recorded(self.at, as_of=as_of)
+    def judgements(self, *, as_of: datetime | None = None, reread: bool = False) -> list[Recorded]:
+        """All judgements, oldest first, and which of them hold. `reread`: only those that hold of what the newest coding reads otherwise."""
+        return recorded(self.at, as_of=as_of, reread=reread)
+
+    def trace(self, id: str, *, as_of: datetime | None = None) -> Trace:
+        """Where a finding comes from: its document, other codings, judgements. Raises `UnknownCode` if it is no finding of the ledger."""
+        return trace(self.at, id, as_of=as_of)
 
     # ---- out
 

@@ -1,0 +1,210 @@
+"""The ledger and all questions one can put to it, as one object: `dragoman.open("desk")`.
+
+Answers are what the command line prints: Arrow tables (with `.to_pandas()`), situations, briefs, trails. Every question takes `as_of`, a day or
+time as text, and then shows the ledger as it stood.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from dragoman.errors import SchemaError
+from dragoman.nouns import Situation
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pydantic import ValidationError
+
+    from dragoman.desk.judging import Done, Verb
+    from dragoman.desk.notebook import Reading
+    from dragoman.desk.why import Trail, Whereabouts
+    from dragoman.ledger import Ledger
+    from dragoman.ledger.effects import Recorded
+
+type Names = str | Sequence[str]
+
+
+class Desk:
+    """A ledger to ask and to add to. Make one with `dragoman.open`."""
+
+    def __init__(self, where: str | os.PathLike[str]) -> None:
+        self._where = where
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger itself. Raises `NoLedger` where there is none yet: adding makes it, asking does not."""
+        from dragoman.ledger import Ledger
+
+        return Ledger.open(self._where)
+
+    def __repr__(self) -> str:
+        from dragoman.errors import NoLedger
+
+        try:
+            counts = self._counts()
+        except NoLedger:
+            return f"<Desk at {os.fspath(self._where)}, still empty>"
+        return f"<Desk at {self.ledger.at}: {counts['document']:,} documents, {counts['event']:,} events>"
+
+    def _repr_html_(self) -> str:
+        from dragoman.errors import NoLedger
+
+        try:
+            counts = self._counts()
+        except NoLedger:
+            return f"<p>{escape(repr(self))}</p>"
+        cells = "".join(
+            f"<tr><td style='text-align:left'>{escape(name)}s</td><td>{count:,}</td></tr>" for name, count in counts.items()
+        )
+        return f"<p>Ledger at {escape(str(self.ledger.at))}</p><table>{cells}</table>"
+
+    # ---- in
+
+    def add(self, situations: Situation | Reading | Iterable[Situation | Reading]) -> int:
+        """Add situations or readings of one document each; how many documents are new. What is there already is left out.
+
+        Raises `SchemaError` for a reading of several documents.
+        """
+        from dragoman.ledger import Ledger
+
+        given = [situations] if not isinstance(situations, Iterable) or hasattr(situations, "documents") else list(situations)
+        bare = [one if isinstance(one, Situation) else one.situation for one in given]  # type: ignore[union-attr]
+        return len(Ledger.create(self._where).add(bare).documents)
+
+    def judge(
+        self,
+        verb: Verb,
+        *about: str,
+        by: str,
+        why: str | None = None,
+        when: str | None = None,
+        set: Mapping[str, object] | None = None,
+    ) -> Done:
+        """Accept, reject, amend, undo, merge or split what has these ids; for actors names will do. `set`: fields and values to amend.
+
+        Raises `UnknownCode`, `SchemaError` or `EvidenceError`, each naming what does not fit; then nothing is recorded.
+        """
+        from pydantic import ValidationError
+
+        from dragoman.desk.judging import Order, judge
+
+        try:
+            order = Order(judge=verb, about=about, by=by, why=why, when=when, set=dict(set or {}))
+        except ValidationError as error:
+            raise SchemaError(_first(error)) from None
+        return judge(self.ledger, [order])
+
+    # ---- out
+
+    def events(
+        self,
+        *,
+        about: Names = (),
+        partner: Names = (),
+        type: Names = (),
+        country: Names = (),
+        modality: Names = (),
+        since: str | None = None,
+        until: str | None = None,
+        min_confidence: float | None = None,
+        limit: int | None = None,
+        as_of: str | None = None,
+    ) -> pa.Table:
+        """Events, the newest first, one row each; those that are judged one are one. Filters are those of `dragoman events`."""
+        from dragoman.desk import records
+
+        filters = records.Filters(
+            _several(about),
+            _several(partner),
+            _several(type),
+            _several(country),
+            _several(modality),
+            records.day(since, where="since"),
+            records.day(until, where="until"),
+            records.ALL.least if min_confidence is None else min_confidence,
+            limit,
+        )
+        return records.events(self.ledger, filters, as_of=records.moment(as_of))
+
+    def actors(self, name: str | None = None, *, limit: int | None = None, as_of: str | None = None) -> pa.Table:
+        """Actors, those in most events first; with `name` those whose id or names contain it."""
+        from dragoman.desk import records
+
+        return records.actors(self.ledger, name, most=limit, as_of=records.moment(as_of))
+
+    def search(
+        self,
+        words: Names,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+        as_of: str | None = None,
+    ) -> pa.Table:
+        """Documents in which all words stand, the newest first, with an excerpt."""
+        from dragoman.desk import records
+
+        wanted = words.split() if isinstance(words, str) else list(words)
+        return records.search(
+            self.ledger,
+            wanted,
+            since=records.day(since, where="since"),
+            until=records.day(until, where="until"),
+            most=limit,
+            as_of=records.moment(as_of),
+        )
+
+    def situations(self, documents: Iterable[str] | None = None, *, as_of: str | None = None) -> list[Situation]:
+        """The situations of documents by id, by default of all, with the ids of the ledger."""
+        from dragoman.desk import records
+
+        return self.ledger.situations(documents, as_of=records.moment(as_of))
+
+    def why(self, id: str, *, as_of: str | None = None) -> Trail | Whereabouts:
+        """Where a finding comes from, down to its words; or where an actor or document is met. Raises `UnknownCode`."""
+        from dragoman.desk import records
+        from dragoman.desk.why import why
+
+        return why(self.ledger, id, as_of=records.moment(as_of))
+
+    def judgements(self, *, as_of: str | None = None) -> list[Recorded]:
+        """Judgements of persons, oldest first, and which of them hold."""
+        from dragoman.desk import records
+        from dragoman.desk.judging import listed
+
+        return listed(self.ledger, as_of=records.moment(as_of))
+
+    def _counts(self) -> dict[str, int]:
+        question = """
+            select kind, count(*) as n from findings where kind in ('event', 'relation', 'claim', 'outlook', 'motive', 'status') group by kind
+            union all select 'document', count(*) from documents"""
+        found = {row["kind"]: row["n"] for row in self.ledger.ask(question).to_pylist()}
+        return {kind: found.get(kind, 0) for kind in ("document", "event", "relation", "claim", "outlook", "motive", "status")}
+
+
+def open(where: str | os.PathLike[str] = "desk") -> Desk:
+    """The ledger there and all questions one can put to it; where there is none, adding makes it.
+
+    >>> import dragoman, tempfile
+    >>> desk = dragoman.open(tempfile.mkdtemp() + "/desk")
+    >>> desk.add(dragoman.read("Strike near Goma\\n5 June 2024\\n\\nRwanda's army shelled Goma on Tuesday."))
+    1
+    >>> (event,) = desk.events(about="Rwanda").to_pylist()
+    >>> desk.judge("amend", event["id"], by="Ada", set={"killed": "5.."}).recorded
+    1
+    >>> desk.events(about="Rwanda")["killed_min"].to_pylist()
+    [5]
+    """
+    return Desk(where)
+
+
+def _several(names: Names) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _first(error: ValidationError) -> str:
+    one = error.errors()[0]
+    return f"{'.'.join(str(part) for part in one['loc'])}: {one['msg']}"

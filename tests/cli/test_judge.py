@@ -1,0 +1,153 @@
+"""`judge …` and `why` as they are typed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+TEXTS = [
+    {"id": "a", "title": "A strike", "text": "Iran attacked Iraq on 5 May 2024. Iraq said it would respond.", "published": "2024-05-06"},
+    {"id": "b", "text": "Chad attacked Niger on 7 May 2024.", "published": "2024-05-08"},
+]
+
+
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of two documents, made once."""
+    from dragoman.cli.app import run
+
+    folder = tmp_path_factory.mktemp("judge")
+    (folder / "texts.jsonl").write_text("".join(json.dumps(line) + "\n" for line in TEXTS))
+    assert run(["ingest", str(folder / "texts.jsonl"), "--ledger", str(folder / "desk"), "-q"]) == 0
+    return folder / "desk"
+
+
+@pytest.fixture
+def desk(ingested: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(ingested, tmp_path / "desk")
+
+
+def rows(dragoman, desk: Path) -> list[dict[str, object]]:
+    return json.loads(dragoman("events", "-l", desk, "--json").out)
+
+
+def test_reject_amend_undo_and_list(dragoman, desk: Path):
+    chad, iran = (row["id"] for row in rows(dragoman, desk))
+    ran = dragoman("judge", "reject", chad, "--by", "Ada", "--why", "a match", "-l", desk)
+    assert (ran.code, ran.out, "1 judgement recorded" in ran.err) == (0, "", True)
+    ran = dragoman("judge", "amend", iran, "--by", "Ada", "-l", desk, "--set", "type=COERCE", "--set", "period=2024-05-04", "--set", "killed=5..")
+    assert ran.code == 0
+    (row,) = rows(dragoman, desk)
+    assert (row["type"], row["start"], row["killed_min"], row["killed_max"], row["verdict"]) == ("COERCE", "2024-05-04", 5, None, "amend")
+    listed = dragoman("judge", "list", "-l", desk).out.splitlines()
+    assert [("a match" in line, "amend" in line) for line in listed] == [(True, False), (False, True)]
+    assert dragoman("judge", "undo", listed[0].split()[0], "--by", "Ada", "-l", desk).code == 0
+    assert len(rows(dragoman, desk)) == 2
+    found = json.loads(dragoman("judge", "list", "-l", desk, "--json").out)
+    assert [(one["verdict"], one["holds"]) for one in found] == [("reject", False), ("amend", True), ("unsure", False)]
+
+
+def test_the_same_again_is_said_to_hold_already(dragoman, desk: Path):
+    id = rows(dragoman, desk)[0]["id"]
+    for _ in range(2):
+        ran = dragoman("judge", "accept", id, "--by", "Ada", "-l", desk)
+    assert (ran.code, "0 judgements recorded; 1 held already" in ran.err) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [("type=ASSAULTS", "type: 'ASSAULTS' is no PLOVER type"), ("period.start=May", "period"), ("actors=Atlantis", "actors: 'Atlantis'")],
+)
+def test_a_field_that_does_not_fit_is_named(dragoman, desk: Path, setting: str, words: str):
+    ran = dragoman("judge", "amend", rows(dragoman, desk)[0]["id"], "--by", "Ada", "-l", desk, "--set", setting)
+    assert ran.code in (1, 2)
+    assert words in ran.err
+
+
+def test_a_judgement_needs_a_name_and_a_setting_a_value(dragoman, desk: Path):
+    assert dragoman("judge", "reject", "x", "-l", desk).code == 2
+    assert dragoman("judge", "amend", "x", "--by", "Ada", "-l", desk, "--set", "type").code == 2
+
+
+def test_merge_and_split_of_actors_by_name(dragoman, desk: Path):
+    assert dragoman("judge", "merge", "Chad", "Niger", "--by", "Ada", "-l", desk).code == 0
+    (row,) = [one for one in json.loads(dragoman("actors", "-l", desk, "--json").out) if one["id"] == "NER"]
+    assert row["also"] == ["TCD"]
+    assert dragoman("judge", "split", "Chad", "Niger", "--by", "Ada", "-l", desk).code == 0
+    assert len(json.loads(dragoman("actors", "-l", desk, "--json").out)) == 4
+
+
+def test_many_from_a_file(dragoman, desk: Path, tmp_path: Path):
+    ids = [row["id"] for row in rows(dragoman, desk)]
+    path = tmp_path / "judgements.jsonl"
+    path.write_text("".join(json.dumps({"judge": "reject", "about": [id], "by": "Ada"}) + "\n" for id in ids))
+    assert "2 judgements recorded" in dragoman("judge", "--file", path, "-l", desk).err
+    assert dragoman("events", "-l", desk).code == 1
+    path.write_text('{"judge": "rejekt", "about": ["x"], "by": "Ada"}\n')
+    ran = dragoman("judge", "--file", path, "-l", desk)
+    assert ran.code == 2
+    assert "line 1: judge" in ran.err
+
+
+def test_as_of_before_the_judgement_it_is_as_it_was(dragoman, desk: Path):
+    ids = [row["id"] for row in rows(dragoman, desk)]
+    dragoman("judge", "reject", *ids, "--by", "Ada", "-l", desk)
+    added = json.loads(dragoman("judge", "list", "-l", desk, "--json").out)[0]["added"]
+    from datetime import datetime, timedelta
+
+    before = (datetime.fromisoformat(added) - timedelta(microseconds=1)).isoformat()
+    assert len(json.loads(dragoman("events", "-l", desk, "--json", "--as-of", before).out)) == 2
+    assert dragoman("events", "-l", desk).code == 1
+
+
+def test_why_leads_from_an_event_to_its_words(dragoman, desk: Path):
+    id = next(row["id"] for row in rows(dragoman, desk) if row["ref"] == "a")
+    dragoman("judge", "accept", id, "--by", "Ada", "--why", "seen in print", "-l", desk)
+    out = dragoman("why", id, "-l", desk).out
+    for words in ("Iran ASSAULT", "type: ASSAULT  ← “attacked”", "»Iran attacked Iraq on 5 May 2024", "A strike", "published: 2024-05-06", "seen in print", "counts now: event-"):
+        assert words in out
+    found = json.loads(dragoman("why", id, "-l", desk, "--json").out)
+    assert found["passages"][0]["words"] in TEXTS[0]["text"]
+    assert found["judgements"][0]["judgement"]["by"] == "Ada"
+
+
+def test_why_of_an_actor_by_name_and_of_nobody(dragoman, desk: Path):
+    assert "in 1 documents and 1 events" in dragoman("why", "chad", "-l", desk).out
+    ran = dragoman("why", "Chadd", "-l", desk)
+    assert (ran.code, "nearest: Chad" in ran.err) == (1, True)
+
+
+def test_export_of_what_was_accepted_is_read_by_the_scorer(dragoman, desk: Path, tmp_path: Path):
+    assert dragoman("judge", "--export", "gold", "-o", tmp_path / "gold", "-l", desk).code == 1
+    id = next(row["id"] for row in rows(dragoman, desk) if row["ref"] == "a")
+    dragoman("judge", "accept", id, "--by", "Ada", "-l", desk)
+    assert dragoman("judge", "--export", "gold", "-o", tmp_path / "gold", "-l", desk).code == 0
+    assert [path.name for path in (tmp_path / "gold").iterdir()] == ["a"]
+    gold = json.loads((tmp_path / "gold" / "a" / "gold.json").read_text("utf-8"))
+    (event,) = [one for one in gold["events"] if not one.get("optional")]
+    assert (event["type"], event["actors"], event["period"]["start"]) == (["ASSAULT"], ["IRN"], "2024-05-05")
+    assert (tmp_path / "gold" / "a" / "article.txt").read_text("utf-8").splitlines()[:2] == ["A strike", "2024-05-06"]
+
+
+def test_the_scorer_gives_the_coder_full_marks_for_what_was_accepted(dragoman, desk: Path, tmp_path: Path, shared: Path):
+    import subprocess
+    import sys
+
+    ids = [row["id"] for row in rows(dragoman, desk)]
+    dragoman("judge", "accept", *ids, "--by", "Ada", "-l", desk)
+    dragoman("judge", "--export", "gold", "-o", tmp_path / "gold", "-l", desk)
+    (tmp_path / "found").mkdir()
+    for text in TEXTS:
+        path = tmp_path / f"{text['id']}.jsonl"
+        path.write_text(json.dumps(text) + "\n")
+        out = dragoman("brief", path, "--json").out
+        (tmp_path / "found" / f"{text['id']}.json").write_text(out, "utf-8")
+    score = [sys.executable, shared / "situations" / "score.py", tmp_path / "found", tmp_path / "gold", "--json"]
+    done = subprocess.run(score, capture_output=True, text=True, check=True)
+    pooled = json.loads(done.stdout)["pooled"]
+    assert (pooled["events"]["tp"], pooled["events"]["f"]) == (2, 1.0)
+    assert pooled["details"]["f"] == 1.0
+    assert pooled["actors"]["f"] == 1.0
