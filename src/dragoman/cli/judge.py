@@ -86,40 +86,6 @@ When = Annotated[str | None, typer.Option("--when", metavar="TIME", help="When i
 
 
 @app.command()
-def accept(
-    ids: Ids,
-    by: By,
-    ledger: InLedger = "desk",
-    why: Why = None,
-    when: When = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,  # noqa: ARG001
-) -> None:
-    """It is right as it is.
-
-    It stands from now on, with full confidence, also where a later coding misses it.
-    """
-    _judge("accept", ids, ledger, by=by, why=why, when=when, quiet=quiet)
-
-
-@app.command()
-def reject(
-    ids: Ids,
-    by: By,
-    ledger: InLedger = "desk",
-    why: Why = None,
-    when: When = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,  # noqa: ARG001
-) -> None:
-    """It is wrong, and stays away.
-
-    Whatever a later coding reads at the same words does not count, until somebody says otherwise. An actor that is rejected is nobody.
-    """
-    _judge("reject", ids, ledger, by=by, why=why, when=when, quiet=quiet)
-
-
-@app.command()
 def amend(
     ids: Ids,
     by: By,
@@ -151,52 +117,40 @@ def amend(
     _judge("amend", ids, ledger, by=by, why=why, when=when, quiet=quiet, set=values)
 
 
-@app.command()
-def merge(
-    ids: Ids,
-    by: By,
-    ledger: InLedger = "desk",
-    why: Why = None,
-    when: When = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,  # noqa: ARG001
-) -> None:
-    """Two or more events, or actors, are one."""
-    _judge("merge", ids, ledger, by=by, why=why, when=when, quiet=quiet)
+# The other verbs take the same, and say what they do.
+HELP = {
+    "accept": """It is right as it is.
+
+It stands from now on, with full confidence, also where a later coding misses it.""",
+    "reject": """It is wrong, and stays away.
+
+Whatever a later coding reads at the same words does not count, until somebody says otherwise. An actor that is rejected is nobody.""",
+    "merge": "Two or more events, or actors, are one.",
+    "split": """Two or more events, or actors, are not one.
+
+An actor of the same id in one document only is told apart by the id of its row there, which `dragoman why` shows.""",
+    "undo": """Take back what was said: of one, of these two, or a judgement by its id.
+
+Nothing is deleted: the judgement stays on record, and as of an earlier time it holds.""",
+}
 
 
-@app.command()
-def split(
-    ids: Ids,
-    by: By,
-    ledger: InLedger = "desk",
-    why: Why = None,
-    when: When = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,  # noqa: ARG001
-) -> None:
-    """Two or more events, or actors, are not one.
-
-    An actor of the same id in one document only is told apart by the id of its row there, which `dragoman why` shows.
-    """
-    _judge("split", ids, ledger, by=by, why=why, when=when, quiet=quiet)
+def _verb(verb: str) -> None:
+    @app.command(verb, help=HELP[verb])
+    def _(  # pyright: ignore[reportUnusedFunction]
+        ids: Ids,
+        by: By,
+        ledger: InLedger = "desk",
+        why: Why = None,
+        when: When = None,
+        quiet: Quiet = False,
+        verbose: Verbose = False,  # noqa: ARG001
+    ) -> None:
+        _judge(verb, ids, ledger, by=by, why=why, when=when, quiet=quiet)
 
 
-@app.command()
-def undo(
-    ids: Ids,
-    by: By,
-    ledger: InLedger = "desk",
-    why: Why = None,
-    when: When = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,  # noqa: ARG001
-) -> None:
-    """Take back what was said: of one, of these two, or a judgement by its id.
-
-    Nothing is deleted: the judgement stays on record, and as of an earlier time it holds.
-    """
-    _judge("undo", ids, ledger, by=by, why=why, when=when, quiet=quiet)
+for verb in HELP:
+    _verb(verb)
 
 
 @app.command("list")
