@@ -129,9 +129,9 @@ Whatever a later coding reads at the same words does not count, until somebody s
     "split": """Two or more events, or actors, are not one.
 
 An actor of the same id in one document only is told apart by the id of its row there, which `dragoman why` shows.""",
-    "undo": """Take back what was said: of one, of these two, or a judgement by its id.
+    "undo": """Take back what was said.
 
-Nothing is deleted: the judgement stays on record, and as of an earlier time it holds.""",
+Of one, of these two, or a judgement by its id. Nothing is deleted: the judgement stays on record, and as of an earlier time it holds.""",
 }
 
 

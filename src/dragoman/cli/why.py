@@ -25,9 +25,9 @@ def why(
     output: Output = "",
     verbose: Verbose = False,  # noqa: ARG001
 ) -> None:
-    """Where something comes from: its words, sentence, document, coder, and who judged it.
+    """Where something comes from, down to the words.
 
-    Of a finding also what other codings read at the same words, and what counts now.
+    Of a finding its fields with their words, the sentence, document, coder and judgements, what other codings read there, and what counts now.
     """
     from dragoman.cli.output import opened
     from dragoman.desk.records import moment
