@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import LedgerError
 from dragoman.ledger.address import Address
-from dragoman.ledger.effects import Recorded, Same, cluster_tables, effects, tables
+from dragoman.ledger.effects import Effects, Recorded, Same, cluster_tables, effects, tables
 from dragoman.ledger.handle import files, open_table, told
 from dragoman.ledger.questions import sql
 from dragoman.ledger.schema import arrow_schema
@@ -39,10 +39,15 @@ def ask(
     coder: str | None = None,
 ) -> pa.Table:
     """The answer to a question in SQL with named values (`$name`). Raises `LedgerError` for SQL that does not fit."""
+    return of_snapshot(at, lambda table: answer_of(table, at, question, values, as_of=as_of, coder=coder))
+
+
+def of_snapshot[Answer](at: Address, answer: Callable[[DeltaTable], Answer]) -> Answer:
+    """What an answer is over the table as it is now; asked again where a file was tidied away meanwhile."""
     for attempt in range(MOST_TRIES):
         try:
             with told(at):
-                return answer_of(open_table(at), at, question, values, as_of=as_of, coder=coder)
+                return answer(open_table(at))
         except Exception as error:
             if not passing(error) or attempt == MOST_TRIES - 1:
                 raise
@@ -74,17 +79,25 @@ def answer_of(
 
 def recorded(at: Address, *, as_of: datetime | None = None, reread: bool = False) -> list[Recorded]:
     """All judgements in the ledger, oldest first, and which of them hold; or those that hold of what is read otherwise now."""
-    with told(at), connection(open_table(at), at, as_of=as_of) as con:
-        found = effects(con, pairs=True)
-        wanted = found.reread() if reread else None
-        return [one for one in found.recorded() if wanted is None or one.id in wanted]
+    found = judged(at, as_of=as_of)
+    wanted = found.reread() if reread else None
+    return [one for one in found.recorded() if wanted is None or one.id in wanted]
 
 
 def same(at: Address, *, as_of: datetime | None = None, coder: str | None = None) -> Same:
     """What is one by judgements."""
-    with told(at), connection(open_table(at), at, as_of=as_of, coder=coder) as con:
-        found = effects(con, pairs=True)
-        return Same(found.same_events(), found.apart(), {(a, document): one for a, document, one in found.same_actors()})
+    found = judged(at, as_of=as_of, coder=coder)
+    return Same(found.same_events(), found.apart(), {(a, document): one for a, document, one in found.same_actors()})
+
+
+def judged(at: Address, *, as_of: datetime | None = None, coder: str | None = None) -> Effects:
+    """What all judgements do."""
+
+    def answer(table: DeltaTable) -> Effects:
+        with connection(table, at, as_of=as_of, coder=coder) as con:
+            return effects(con, pairs=True)
+
+    return of_snapshot(at, answer)
 
 
 def connection(

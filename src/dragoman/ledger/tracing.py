@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import UnknownCode
 from dragoman.ledger.address import Address
-from dragoman.ledger.asking import connection
+from dragoman.ledger.asking import connection, of_snapshot
 from dragoman.ledger.effects import Recorded, effects
-from dragoman.ledger.handle import open_table, told
 from dragoman.ledger.judging import subjects_of
 from dragoman.ledger.questions import sql
 from dragoman.ledger.rows import noun_of
@@ -23,6 +22,7 @@ from dragoman.nouns.base import Noun
 
 if TYPE_CHECKING:
     import duckdb
+    from deltalake import DeltaTable
 
 _OF_DOCUMENT = "select kind, document, coder, payload, text, added, batch from stood where document = $document and kind in ('document', 'run', 'actor', 'place') order by added, coder"
 _STANDING = "select * from findings where document = $document and kind = $kind and (id in (select unnest(cast($ids as varchar[]))) or batch = $judgement)"
@@ -59,7 +59,11 @@ class Trace:
 
 def trace(at: Address, id: str, *, as_of: datetime | None = None) -> Trace:
     """The trace of a finding. Raises `UnknownCode` if there is none of that id."""
-    with told(at), connection(open_table(at), at, as_of=as_of) as con:
+    return of_snapshot(at, lambda table: _trace(table, at, id, as_of))
+
+
+def _trace(table: DeltaTable, at: Address, id: str, as_of: datetime | None) -> Trace:
+    with connection(table, at, as_of=as_of) as con:
 
         def ask(question: str, values: Mapping[str, Any]) -> Any:
             return con.sql(question, params=dict(values)).to_arrow_table()
