@@ -9,6 +9,7 @@ import pytest
 
 from dragoman.errors import SchemaError
 from dragoman.linking import Comparer, Index, events, incidents, judgements
+from dragoman.linking.index import COMPARED
 from dragoman.nouns import Judgement, Situation
 
 type Told = Callable[..., Situation]
@@ -163,3 +164,17 @@ def test_events_of_other_families_are_two_and_the_same_event_is_one(told: Told):
     found = events(index)
     ids = [f"{situation.documents[0].id}/e1" for situation in situations]
     assert found[ids[0]] == found[ids[1]] != found[ids[2]]
+
+
+def test_pairs_grow_with_the_documents_and_not_with_their_square(told: Told):
+    def pairs(count: int) -> int:
+        index = Index()
+        towns = ("Gwoza", "Damboa", "Sangin")
+        index.add(
+            told(f"Raiders struck {towns[n % 3]} on day {n}, report {n * 7919 % 1000} of the command.", place=towns[n % 3], day=None, published=None)
+            for n in range(count)
+        )
+        return sum(1 for _ in Comparer(index).pairs())
+
+    # Each is compared with `COMPARED` others at most, where all of them share their words: without a bound it would be 400,000 pairs.
+    assert 900 < pairs(900) <= COMPARED * 900
