@@ -14,18 +14,22 @@ import sys
 import time
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
-from math import ceil
+from math import ceil, log
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import measure
+import relations
 
 # Networks whose chance is measured too, with the reference's z: 20 draws each.
 WITH_CHANCE = ("highland_tribes", "cow 1946-1949", "cow 1996-1999")
 DRAWS = 20
+# The first of the last 64 days of ICEWS 2018.
+LATE = date(2018, 8, 29)
 
 type Ties = dict[tuple[str, str], Fraction]
 
@@ -72,6 +76,7 @@ def figures(shared: Path, work: Path) -> list[measure.Figure]:
           for one in solved if one.name == name),
         measure.Figure("network", "L of slovene_parties_1994, weighted", weighted.upper, f"of {sum(map(abs, weighted_ties(folder).values()))}"),
         *chances(given),
+        *of_events(shared / "bench" / "forecast" / "icews18"),
     ]  # fmt: skip
 
 
@@ -172,3 +177,32 @@ def chances(given: dict[str, Ties]) -> list[measure.Figure]:
             counts = f"chance {chance.mean:.1f}, {chance.low:g} to {chance.high:g} in {chance.draws} draws"
             found.append(measure.Figure("network", f"z of L, {name}, {chance.model}", chance.z or 0.0, counts))
     return found
+
+
+def of_events(folder: Path) -> list[measure.Figure]:
+    """A network made of news: ICEWS 2018, its last 64 days, countries with three signed events or more, by majority of signs.
+
+    Its best two camps say who has many enemies and no more: they must not be named as blocs.
+    """
+    from dragoman.standing.balance import balance
+    from dragoman.standing.frustration import frustration
+    from dragoman.standing.graph import Graph
+
+    up, down = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    acts = relations.icews(folder)
+    for a, b, day, sign in zip(*(acts[column].to_pylist() for column in ("a", "b", "day", "sign")), strict=True):
+        if day >= LATE:
+            (up if sign > 0 else down)[min(a, b), max(a, b)] += 1
+    pairs = [pair for pair in sorted(up.keys() | down.keys()) if up[pair] + down[pair] >= 3 and up[pair] != down[pair]]
+    graph = Graph.of([(*pair, 1.0 if up[pair] > down[pair] else -1.0) for pair in pairs])
+    weighted = frustration(Graph.of([(*pair, log((up[pair] + 0.5) / (down[pair] + 0.5))) for pair in pairs]))
+    found = balance(graph, count=DRAWS)
+    size = f"{graph.n} countries, {graph.m} ties, {graph.negatives} negative"
+    name = "ICEWS 2018, last 64 days"
+    return [
+        measure.Figure("network", f"L of {name}", found.two_camps.upper, f"{size}; {found.two_camps.how}"),
+        measure.Figure("network", f"blocs named in {name}", int(found.two_camps.claimed), found.two_camps.why_not or ""),
+        *(measure.Figure("network", f"z of L, {name}, {c.model}", c.z or 0.0, f"chance {c.mean:.1f}") for c in found.two_camps.chance),
+        measure.Figure("network", f"gap between the bounds of weighted L, {name}", weighted.upper - weighted.lower, f"{weighted.upper:.1f}"),
+        measure.Figure("network", f"seconds for weighted L, {name}", weighted.seconds, size),
+    ]

@@ -132,3 +132,10 @@ def test_weights_decide_which_tie_stands_against_the_camps():
 def test_graph_without_ties_is_divided_into_nothing():
     division = frustration(Graph.of([]))
     assert (division.lower, division.upper, division.proved, len(division.group)) == (0, 0, True, 0)
+
+
+def test_clusters_never_stand_worse_than_the_camps_they_begin_from():
+    graph = random_graph(300, 2_000, minus=0.45, seed=4)
+    camps = frustration(graph, seconds=0.5)
+    groups = clusters(graph, seconds=0.5, start=camps.group)
+    assert groups.lower <= groups.upper <= camps.upper

@@ -51,7 +51,7 @@ def balance(
     found = triangles(graph)
     census = census_of(graph, found)
     camps = frustration(graph, seconds=seconds / 2, seed=seed)
-    groups = clusters(graph, seconds=seconds / 2)
+    groups = clusters(graph, seconds=seconds / 2, start=camps.group)
     samples: dict[NullModel, list[_Sample]] = {
         model: _samples(graph, model=model, count=count, seed=seed, seconds=seconds / len(models)) for model in models
     }
@@ -129,7 +129,7 @@ class _Sample:
     def __init__(self, graph: Graph, seconds: float) -> None:
         self.census = census_of(graph, triangles(graph))
         self.camps = frustration(graph, seconds=seconds / 2)
-        self.groups = clusters(graph, seconds=seconds / 2)
+        self.groups = clusters(graph, seconds=seconds / 2, start=self.camps.group)
 
 
 def _samples(graph: Graph, *, model: NullModel, count: int, seed: int, seconds: float) -> list[_Sample]:

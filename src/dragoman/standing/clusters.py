@@ -12,19 +12,24 @@ from collections import defaultdict
 import numpy as np
 
 from dragoman.standing.cover import Division, by_blocks
-from dragoman.standing.cycles import HOP, light_walks
+from dragoman.standing.cycles import HOP, TRIANGLES, light_walks
 from dragoman.standing.graph import Floats, Graph, Ints, neighbours, triangles
 
 
-def clusters(graph: Graph, *, seconds: float = 60.0) -> Division:
-    """The division into any number of groups with the least weight against it. `seconds` as in `frustration`.
+def clusters(graph: Graph, *, seconds: float = 60.0, start: Ints | None = None) -> Division:
+    """The division into any number of groups with the least weight against it. `seconds` as in `frustration`; start: a division to improve on.
 
     >>> three = Graph.of([("a", "b", -1), ("b", "c", -1), ("a", "c", -1)])
     >>> clusters(three).upper, clusters(three).group.tolist()
     (0.0, [0, 1, 2])
     """
     begun = time.monotonic()
-    found = by_blocks(graph, Groups, deadline=begun + seconds)
+    known = {} if start is None else dict(zip(graph.names, start.tolist(), strict=True))
+
+    def oracle(block: Graph) -> Groups:
+        return Groups(block, np.array([known[name] for name in block.names], dtype=np.int64) if known else None)
+
+    found = by_blocks(graph, oracle, deadline=begun + seconds)
     kept = np.ones(graph.m, dtype=bool)
     kept[found.edges] = False
     group = joined_by(graph, kept & (graph.sign > 0))
@@ -49,14 +54,12 @@ def joined_by(graph: Graph, edges: np.ndarray) -> Ints:
 class Groups:
     """Oracle of one block: bad cycles have exactly one negative edge."""
 
-    def __init__(self, block: Graph) -> None:
+    def __init__(self, block: Graph, start: Ints | None = None) -> None:
         self.block = block
         self.beside = neighbours(block)
         self.minus = np.flatnonzero(block.sign < 0)
-        self.group = self._settled(joined_by(block, block.sign > 0))
-        alone = self._settled(np.arange(block.n))
-        if self._price(alone) < self._price(self.group):
-            self.group = alone
+        starts = [joined_by(block, block.sign > 0), np.arange(block.n), *([] if start is None else [start])]
+        self.group = min((self._settled(group) for group in starts), key=self._price)
 
     def _price(self, group: Ints) -> float:
         return float(self.block.weight[against(self.block, group)].sum())
@@ -84,9 +87,9 @@ class Groups:
     # ---- what `cover` asks -------------------------------------------------------------------------------------------
 
     def first(self) -> list[Ints]:
-        """All triangles with one minus."""
+        """Triangles with one minus."""
         found = triangles(self.block)
-        return list(found[np.count_nonzero(self.block.sign[found] < 0, axis=1) == 1])
+        return list(found[np.count_nonzero(self.block.sign[found] < 0, axis=1) == 1][:TRIANGLES])
 
     def whole(self, x: Floats) -> Ints:
         """Edges against the groups that x suggests, after moves; the best groups so far are kept."""

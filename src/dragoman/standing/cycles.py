@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 HOP = 1e-7
 # A cycle counts as unmet below 1 by this much: ten times the feasibility tolerance of HiGHS.
 SLACK = 1e-6
+# Edges looked at together: shortest paths hold a row of all actors for each.
+AT_ONCE = 256
+# Triangles that a program begins with at most; those left out are found when they are violated.
+TRIANGLES = 20_000
 
 
 def light_walks(graph: Graph, x: Floats, ways: csr_array, edges: Ints, ends: Ints) -> list[list[int]]:
@@ -28,17 +32,17 @@ def light_walks(graph: Graph, x: Floats, ways: csr_array, edges: Ints, ends: Int
     from scipy.sparse.csgraph import dijkstra
 
     n = graph.n
-    sources, which = np.unique(graph.u[edges], return_inverse=True)
-    far, before = dijkstra(ways, indices=sources, limit=1.0, return_predecessors=True)
     number = {(a, b): edge for edge, (a, b) in enumerate(zip(graph.u.tolist(), graph.v.tolist(), strict=True))}
-    length = far[which, ends] + x[edges]
-    found: list[list[int]] = []
-    for k in np.argsort(length, kind="stable").tolist():
-        if length[k] >= 1 - SLACK:
-            break
-        walk = [int(ends[k])]
-        while (previous := int(before[which[k], walk[-1]])) >= 0:
-            walk.append(previous)
-        between = pairwise(walk)
-        found.append([int(edges[k]), *(number[min(a % n, b % n), max(a % n, b % n)] for a, b in between)])
-    return found
+    found: list[tuple[float, list[int]]] = []
+    for begin in range(0, len(edges), AT_ONCE):
+        some, far_ends = edges[begin : begin + AT_ONCE], ends[begin : begin + AT_ONCE]
+        sources, which = np.unique(graph.u[some], return_inverse=True)
+        far, before = dijkstra(ways, indices=sources, limit=1.0, return_predecessors=True)
+        length = far[which, far_ends] + x[some]
+        for k in np.flatnonzero(length < 1 - SLACK).tolist():
+            walk = [int(far_ends[k])]
+            while (previous := int(before[which[k], walk[-1]])) >= 0:
+                walk.append(previous)
+            steps = [number[min(a % n, b % n), max(a % n, b % n)] for a, b in pairwise(walk)]
+            found.append((float(length[k]), [int(some[k]), *steps]))
+    return [walk for _, walk in sorted(found, key=lambda pair: pair[0])]

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.standing.cover import Division, by_blocks
-from dragoman.standing.cycles import HOP, light_walks
+from dragoman.standing.cycles import HOP, TRIANGLES, light_walks
 from dragoman.standing.graph import Floats, Graph, Ints, neighbours, triangles
 
 # Descents from random divisions before the first program; the division read off the program is nearly always better, so few will do.
@@ -127,9 +127,9 @@ class TwoCamps:
     # ---- what `cover` asks -------------------------------------------------------------------------------------------
 
     def first(self) -> list[Ints]:
-        """All triangles with one or three minuses."""
+        """Triangles with one or three minuses."""
         found = triangles(self.block)
-        return list(found[self.block.sign[found].prod(axis=1) < 0])
+        return list(found[self.block.sign[found].prod(axis=1) < 0][:TRIANGLES])
 
     def whole(self, x: Floats) -> Ints:
         """Edges against the division that x suggests, after descent; the best division so far is kept."""

@@ -113,16 +113,16 @@ def blocks(graph: Graph) -> list[Ints]:
         if depth[root] >= 0:
             continue
         depth[root] = low[root] = 0
-        path = [(root, -1, iter(beside[root]))]
+        path = [(root, -1, 0, iter(beside[root]))]
         while path:
-            actor, came_by, rest = path[-1]
+            actor, came_by, cut, rest = path[-1]
             for other, edge in rest:
                 if edge == came_by:
                     continue
                 if depth[other] < 0:
-                    open_edges.append(edge)
                     depth[other] = low[other] = depth[actor] + 1
-                    path.append((other, edge, iter(beside[other])))
+                    path.append((other, edge, len(open_edges), iter(beside[other])))
+                    open_edges.append(edge)
                     break
                 if depth[other] < depth[actor]:
                     open_edges.append(edge)
@@ -133,7 +133,6 @@ def blocks(graph: Graph) -> list[Ints]:
                     above = path[-1][0]
                     low[above] = min(low[above], low[actor])
                     if low[actor] >= depth[above]:
-                        cut = open_edges.index(came_by)
                         found.append(np.array(sorted(open_edges[cut:]), dtype=np.int64))
                         del open_edges[cut:]
     return found
