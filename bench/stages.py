@@ -177,7 +177,8 @@ STAGE_WORDS = {
     "repairs": "verbs that were tagged as nouns", "structure": "quotation marks", "times": "words of time", "mentions": "actors and places", "coreference": "pronouns and nouns that point back",
     "circumstances": "when and where an event was", "pointing": "whom 'this attack' leads back to", "inference": "sides that no slot holds",
     "silence": "rules of silence, and modality by context", "responsibility": "who claimed an attack or is blamed for it", "setting": "day and country of incidents from the report as a whole", "tolls": "killed and wounded",
-    "means": "weapons", "struck": "what and whom an attack hit, in words", "merge": "one happening told twice",
+    "means": "weapons", "struck": "what and whom an attack hit, in words", "victims": "victims named later",
+    "merge": "one happening told twice",
     "confidence": "what is too unsure to be given out", "claims": "claims", "outlooks": "forecasts", "relations": "how two stand",
     "statuses": "standing conditions", "motives": "interests, fears, constraints", "roles": "offices",
 }  # fmt: skip
