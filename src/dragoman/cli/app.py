@@ -24,6 +24,7 @@ from dragoman.cli.judge import app as judge
 from dragoman.cli.ledger import app as ledger
 from dragoman.cli.records import actors, events, search
 from dragoman.cli.schema import schema
+from dragoman.cli.watch import watch
 from dragoman.cli.why import why
 from dragoman.errors import DragomanError, LedgerError, ReadError, SetupError, UnknownCode
 
@@ -35,6 +36,8 @@ dragoman reads news and analysis into an evidence-linked model of the situation.
   dragoman code corpus.jsonl -o out.jsonl
                                          a corpus as JSON Lines: one situation per line
   dragoman ingest news/ --ledger desk    the same into a ledger that grows, resumable
+  dragoman watch feeds.opml --ledger desk
+                                         the daily round over feeds: what is new in them
   dragoman events --about Iran           what the ledger knows (also: actors, search, ledger check)
   dragoman incidents corpus.jsonl        which documents are about the same incident
   dragoman why ID                        where that comes from; judge ID to set it right, for good
@@ -71,7 +74,7 @@ def _start(
         sys.stdout.write(NEXT)
 
 
-for verb in (brief, code, incidents, ingest, events, actors, search, why, explain, schema, demo, doctor):
+for verb in (brief, code, incidents, ingest, watch, events, actors, search, why, explain, schema, demo, doctor):
     app.command(no_args_is_help=False)(verb)
 app.add_typer(judge)
 app.add_typer(ledger)

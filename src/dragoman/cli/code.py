@@ -41,17 +41,17 @@ def code(
     if resume and output in ("", "-"):
         raise typer.BadParameter("needs -o FILE: it goes on from what that file holds", param_hint="--resume")
     from dragoman.cli.output import opened, report, say
-    from dragoman.cli.running import Run, already_coded, key_of
+    from dragoman.cli.running import Run, already_coded, count_of, key_of
     from dragoman.desk.coding import Settings
+    from dragoman.desk.corpus import documents
     from dragoman.nouns import Situation
     from dragoman.nouns.situation import EMITTED
 
     settings = Settings(tuple(world), EMITTED if min_confidence is None else min_confidence)
     done = already_coded(Path(output)) if resume else frozenset[str]()
     run = Run(
-        corpus,
-        published=published,
-        fetch=fetch,
+        documents(corpus, published=published, fetch=fetch),
+        expected=count_of(corpus),
         settings=settings,
         processes=processes,
         done=lambda one: key_of(one.ref, one.id) in done,

@@ -45,18 +45,18 @@ def incidents(
     import json
 
     from dragoman.cli.output import opened, report, say
-    from dragoman.cli.running import Run
+    from dragoman.cli.running import Run, count_of
     from dragoman.desk.coding import Settings
+    from dragoman.desk.corpus import documents
     from dragoman.desk.incidents import Incidents, coded_before
     from dragoman.nouns import Situation
 
     run = Run(
-        [] if coded else corpus,
-        published=published,
+        () if coded else documents(corpus, published=published, fetch=fetch),
+        expected=None if coded else count_of(corpus),
         settings=Settings(tuple(world)),
         processes=processes,
         done=lambda _: False,
-        fetch=fetch,
     )
     if coded:
         found = Incidents(situation for path in corpus for situation in coded_before(Path(path)))

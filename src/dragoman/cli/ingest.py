@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
-from functools import partial
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import Fetch, InLedger, Overlays, Published, Quiet, Verbose
+from dragoman.cli.options import ErrorsBeside, Fetch, InLedger, Overlays, Processes, Published, Quiet, Verbose
 
 
 def ingest(
@@ -22,18 +19,7 @@ def ingest(
         ),
     ],
     ledger: InLedger = "desk",
-    processes: Annotated[
-        int | None,
-        typer.Option(
-            "--processes",
-            "-p",
-            min=1,
-            max=256,
-            metavar="N",
-            help="Code in N processes, about 750 MB each. Without it: as many as there are cores and memory for.",
-            show_default=False,
-        ),
-    ] = None,
+    processes: Processes = None,
     cluster: Annotated[
         str | None,
         typer.Option(
@@ -46,15 +32,7 @@ def ingest(
     world: Overlays = [],  # noqa: B006
     published: Published = None,
     fetch: Fetch = False,
-    errors: Annotated[
-        Path | None,
-        typer.Option(
-            "--errors",
-            metavar="FILE.csv",
-            help="List the inputs that failed there. Without it: LEDGER-errors.csv, if any failed.",
-            show_default=False,
-        ),
-    ] = None,
+    errors: ErrorsBeside = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -62,36 +40,19 @@ def ingest(
 
     What is in the ledger is known by its bytes and skipped, so the same folder can be given every morning, and a run that was stopped goes on. Documents are committed by batches, each whole or not at all. Ctrl-C finishes what is under way.
     """
-    from dragoman.cli.output import report, say
     from dragoman.cli.running import Run, count_of
-    from dragoman.desk.cluster import on_cluster
+    from dragoman.cli.storing import store
     from dragoman.desk.coding import Settings, usual_processes
+    from dragoman.desk.corpus import documents as read
     from dragoman.desk.ingest import Ingest
     from dragoman.ledger import Ledger
 
     settings = Settings(tuple(world))
     into = Ingest(Ledger.create(ledger), settings)
+    expected = count_of(documents)
     # On a cluster nothing is coded here.
-    count = 1 if cluster else processes or usual_processes(count_of(documents))
-    run = Run(documents, published=published, fetch=fetch, settings=settings, processes=count, done=into.done)
-    with run.watched("-", quiet=quiet):
-        if cluster:
-            deque(run.batches(partial(on_cluster, scheduler=cluster, ledger=into.ledger, settings=settings)), maxlen=0)
-        else:
-            deque(into.store(run.results()), maxlen=0)
-    report(run.failures)
-    if errors is None and run.failures:
-        errors = Path(f"{ledger.rstrip('/')}-errors.csv" if "://" not in ledger else "errors.csv")
-    if errors is not None:
-        run.write_errors(errors)
-    say(run.summary("in the ledger"), quiet=quiet)
-    if verbose:
-        added = into.added
-        say(
-            f"{added.documents:,} documents and {added.rows:,} rows added in {added.commits:,} commits, coding in {count} processes"
-        )
-    if run.stopped:
-        say("stopped; the same command goes on from here")
-        raise typer.Exit(130)
-    if run.failures or not (run.coded or run.skipped):
-        raise typer.Exit(1)
+    count = 1 if cluster else processes or usual_processes(expected)
+    found = read(documents, published=published, fetch=fetch)
+    run = Run(found, expected=expected, settings=settings, processes=count, done=into.done)
+    code = store(run, into, ledger=ledger, errors=errors, cluster=cluster, quiet=quiet, verbose=verbose)
+    raise typer.Exit(code)

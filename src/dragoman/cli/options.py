@@ -52,6 +52,27 @@ AsJson = Annotated[bool, typer.Option("--json", help="The situation as JSON (see
 AsHtml = Annotated[bool, typer.Option("--html", help="One HTML page that opens from disk, evidence included.")]
 AsMarkdown = Annotated[bool, typer.Option("--md", help="Markdown.")]
 AsBriefJson = Annotated[bool, typer.Option("--brief-json", help="The brief as JSON (see `dragoman schema brief`).")]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--processes",
+        "-p",
+        min=1,
+        max=256,
+        metavar="N",
+        help="Code in N processes, about 750 MB each. Without it: as many as there are cores and memory for.",
+        show_default=False,
+    ),
+]
+ErrorsBeside = Annotated[
+    Path | None,
+    typer.Option(
+        "--errors",
+        metavar="FILE.csv",
+        help="List the inputs that failed there. Without it: LEDGER-errors.csv, if any failed.",
+        show_default=False,
+    ),
+]
 InLedger = Annotated[
     str,
     typer.Option(

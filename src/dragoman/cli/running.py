@@ -7,14 +7,14 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from dragoman.desk.coding import Settings
-from dragoman.desk.corpus import documents, situations
+from dragoman.desk.corpus import situations
 from dragoman.errors import SchemaError
 from dragoman.nouns import Document, Situation
 from dragoman.reading import Failure
@@ -54,20 +54,18 @@ def key_of(ref: str | None, id: str) -> str:
 
 
 class Run:
-    """Documents through the coder, counted. `done` tells which were coded before and are passed over."""
+    """Documents through the coder, counted. `expected` is how many there will be, if known; `done` tells which were coded before and are passed over."""
 
     def __init__(
         self,
-        paths: Sequence[str],
+        found: Iterable[Document | Failure],
         *,
-        published: str | None,
-        fetch: bool,
+        expected: int | None = None,
         settings: Settings,
         processes: int,
         done: Callable[[Document], bool],
     ) -> None:
-        self.paths, self.settings, self.processes, self.done = list(paths), settings, processes, done
-        self._documents = documents(paths, published=published, fetch=fetch)
+        self._documents, self.expected, self.settings, self.processes, self.done = found, expected, settings, processes, done
         self.coded = self.skipped = 0
         self.failures: list[Failure] = []
         self.dropped: dict[str, int] = {}
@@ -163,7 +161,7 @@ class Run:
             TextColumn("{task.description}"),
         )
         with Progress(*columns, console=Console(stderr=True), redirect_stdout=False, redirect_stderr=False) as bar:
-            self._bar, self._task = bar, bar.add_task("", total=count_of(self.paths), rate="")
+            self._bar, self._task = bar, bar.add_task("", total=self.expected, rate="")
             try:
                 yield
             finally:
