@@ -155,14 +155,20 @@ def signs(name: str, run: Run, burn_in: int) -> list[measure.Figure]:
 
 def decay(run: Run, base: np.ndarray) -> np.ndarray:
     """Friendly share by plain decay with a half-life of 12 months, shrunk to a base as to four acts, before each month."""
+    friendly, hostile = decayed_counts(run, base)
+    return friendly / (friendly + hostile)
+
+
+def decayed_counts(run: Run, base: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Friendly and hostile acts by plain decay, those of the base among them, before each month."""
     keeps = 0.5 ** (1 / 12)
     friendly, hostile = np.zeros(run.up.shape[1]), np.zeros(run.up.shape[1])
-    out = np.empty_like(run.base)
+    out = np.empty((2, *run.base.shape))
     for month in range(len(base)):
-        out[month] = (friendly + 4 * base[month]) / (friendly + hostile + 4)
+        out[:, month] = friendly + 4 * base[month], hostile + 4 * (1 - base[month])
         if month < len(run.up):
             friendly, hostile = (friendly + run.up[month]) * keeps, (hostile + run.down[month]) * keeps
-    return out
+    return out[0], out[1]
 
 
 def coverage(name: str, run: Run) -> list[measure.Figure]:
@@ -174,6 +180,7 @@ def coverage(name: str, run: Run) -> list[measure.Figure]:
     nodes, weights = np.polynomial.hermite_e.hermegauss(9)
     found: list[measure.Figure] = []
     acts = run.up + run.down
+    up, down = decayed_counts(run, logistic(run.base))
     for least, most, words in ((6, 15, "6 to 15 events"), (16, np.inf, "16 events and more")):
         month, pair = np.nonzero((acts >= least) & (acts <= most))
         month, pair = month[month >= BURN_IN], pair[month >= BURN_IN]
@@ -184,9 +191,18 @@ def coverage(name: str, run: Run) -> list[measure.Figure]:
             share = logistic(theta + sd * node)
             upto += weight * betabinom.cdf(friendly, n, share * spread, (1 - share) * spread)
             below += weight * betabinom.cdf(friendly - 1, n, share * spread, (1 - share) * spread)
-        inside = np.clip(np.minimum(upto, 0.9) - np.maximum(below, 0.1), 0, None) / np.maximum(upto - below, 1e-12)
-        found.append(measure.Figure("relations", f"{name}: 80 % interval holds, {words}", float(inside.mean()), f"{len(n):,} pair-months"))
+        found.append(measure.Figure("relations", f"{name}: 80 % interval holds, {words}", held(upto, below), f"{len(n):,} pair-months"))
+        # Plain decay has an interval too: that of the beta distribution its counts make.
+        alpha, beta = up[month, pair], down[month, pair]
+        plain = held(betabinom.cdf(friendly, n, alpha, beta), betabinom.cdf(friendly - 1, n, alpha, beta))
+        found.append(measure.Figure("relations", f"{name}: 80 % interval of plain decay holds, {words}", plain))
     return found
+
+
+def held(upto: np.ndarray, below: np.ndarray) -> float:
+    """How much of what came lies between .1 and .9 of its distribution; upto, below: probability of that count or fewer, and of fewer."""
+    inside = np.clip(np.minimum(upto, 0.9) - np.maximum(below, 0.1), 0, None) / np.maximum(upto - below, 1e-12)
+    return float(inside.mean())
 
 
 def outbreaks(name: str, run: Run) -> list[measure.Figure]:
@@ -194,19 +210,20 @@ def outbreaks(name: str, run: Run) -> list[measure.Figure]:
     from dragoman.standing.heat import heat
 
     scores: list[np.ndarray] = []
-    held: list[np.ndarray] = []
+    ends: list[tuple[np.ndarray, np.ndarray]] = []
     for month in range(BURN_IN, len(run.down)):
         seen = np.flatnonzero((run.up[:month] + run.down[:month]).any(axis=0))
         burning = heat(run.down[:month, seen])
         counts = run.down[month, seen]
         scores.append(burning.log_score(counts))
         upto, below = burning.below(counts), np.where(counts > 0, burning.below(counts - 1), 0.0)
-        inside = np.clip(np.minimum(upto, 0.9) - np.maximum(below, 0.1), 0, None) / np.maximum(upto - below, 1e-12)
-        held.append(inside[burning.mean >= 1])
-    scored, holding = np.concatenate(scores), np.concatenate(held)
+        due = burning.mean >= 1
+        ends.append((upto[due], below[due]))
+    scored = np.concatenate(scores)
+    upto, below = (np.concatenate(column) for column in zip(*ends, strict=True))
     return [
         measure.Figure("relations", f"{name}: next month's hostile events, mean log score", float(scored.mean()), f"{len(scored):,} pair-months"),
-        measure.Figure("relations", f"{name}: 80 % interval of heat holds", float(holding.mean()), f"{len(holding):,} pair-months with one due or more"),
+        measure.Figure("relations", f"{name}: 80 % interval of heat holds", held(upto, below), f"{len(upto):,} pair-months with one due or more"),
     ]
 
 
