@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from dragoman.linking import Index
 from dragoman.linking.shingles import NEAR, bands, resemblance, signature
+from dragoman.nouns import Situation
 
 WIRE = (
     "Gunmen in two boats attacked a ferry on the lake before dawn, killing nine traders and a policeman, the district officer said. "
@@ -33,3 +37,15 @@ def test_the_signature_is_the_same_on_every_machine():
     signed = signature(WIRE)
     assert len(signed) == 64
     assert signed[:3] == (38824478, 14715200, 151435296)
+
+
+def test_an_index_lists_near_duplicates_once_and_for_new_documents_alone(told: Callable[..., Situation]):
+    index = Index()
+    first, copy, other = (told(text) for text in (WIRE, "Ferry attacked. " + WIRE, "Raiders struck a village in the hills, and nobody knows why they came or went."))
+    index.add([first, other])
+    assert list(index.near_duplicates()) == []
+    new = index.add([copy])
+    (found,) = index.near_duplicates()
+    assert found[:2] == tuple(sorted((first.documents[0].id, copy.documents[0].id)))
+    assert found[2] >= NEAR
+    assert list(index.near_duplicates(of=new)) == [found]

@@ -14,7 +14,7 @@ from heapq import nlargest
 
 from dragoman.errors import SchemaError
 from dragoman.linking.reports import EventId, Report, event_id, reports
-from dragoman.linking.shingles import bands
+from dragoman.linking.shingles import NEAR, bands, resemblance
 from dragoman.linking.telling import Telling
 from dragoman.linking.weighing import Vector, Weighing, cosine
 from dragoman.linking.where import place_key
@@ -103,6 +103,18 @@ class Index:
             likely.update(self._nearest(key, report))
         likely.discard(id)
         return tuple(sorted(likely))
+
+    def near_duplicates(self, of: Iterable[str] | None = None) -> Iterator[tuple[str, str, float]]:
+        """Pairs of documents that are one text with small changes, smaller id first, with their resemblance; `of`: with one of these ids."""
+        seen: set[tuple[str, str]] = set()
+        for id in sorted(self.reports if of is None else set(of)):
+            report = self.reports[id]
+            for other in sorted({other for key in bands(report.signature) for other in self._nearest(key, report)} - {id}):
+                pair = (min(id, other), max(id, other))
+                alike = resemblance(report.signature, self.reports[other].signature)
+                if pair not in seen and alike >= NEAR:
+                    seen.add(pair)
+                    yield *pair, alike
 
     def _nearest(self, key: Key, report: Report) -> list[str]:
         """The documents under a key, at most `MOST`: those published nearest to this one."""
