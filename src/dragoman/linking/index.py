@@ -22,7 +22,7 @@ from dragoman.linking.words import share_expected
 from dragoman.nouns import Situation
 
 # Terms of a document that are looked up, the weightiest; the documents under one key that are looked at; those that are compared at last.
-# On the practice weeks and on 10,000 varied articles more of any changed no cluster.
+# Twice as much of any changed nothing on practice weeks 1 and 3 (bench/weeks.py).
 LOOKED_UP, MOST, COMPARED = 40, 200, 60
 # Terms expected in more than this share of texts are not kept for looking up at all.
 COMMON = 0.05

@@ -14,7 +14,7 @@ from dragoman.linking.words import ROOM
 from dragoman.tables import read_table
 
 # A wrong join is worse for a ledger than a missed one, so the reasons for must outweigh those against by a third: odds of 4 to 3. Tried 0, .3, .6
-# and 1 on six practice weeks: precision of pairs .976, .987, .997, .997 on the mean, recall .94, .92, .89, .83.
+# and 1 on six practice weeks: mean precision of pairs .976, .987, .997, .997, mean recall .94, .92, .89, .83.
 CAUTION = 0.3
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 WORDS, HASHES, BANDS = 3, 64, 16
 LEAST = 12
 # Jaccard similarity from which two texts count as one and the same: wire copy with another headline and a byline is at .7 to .95, two
-# reporters' own words on one event below .15 (tried on the shipped examples, cut and shuffled by hand).
+# reporters' own words on one event below .15
+# (our own estimate; the tests have an invented example of each).
 NEAR = 0.6
 _WORD = re.compile(r"\w+")
 
