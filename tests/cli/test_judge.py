@@ -151,3 +151,35 @@ def test_the_scorer_gives_the_coder_full_marks_for_what_was_accepted(dragoman, d
     assert (pooled["events"]["tp"], pooled["events"]["f"]) == (2, 1.0)
     assert pooled["details"]["f"] == 1.0
     assert pooled["actors"]["f"] == 1.0
+
+
+def test_brief_of_a_ledger_in_every_form(dragoman, desk: Path, tmp_path: Path):
+    ran = dragoman("brief", "--ledger", desk, "--about", "Iran,Chad", "--since", "2024-05-01")
+    assert ran.code == 0
+    assert "Situation brief: Iran and Chad" in ran.out
+    assert "Iran attacked Iraq" in ran.out
+    assert json.loads(dragoman("brief", "-l", desk, "--about", "Chad", "--json").out)["documents"][0]["ref"] == "b"
+    assert len(json.loads(dragoman("brief", "-l", desk, "--limit", "1", "--brief-json").out)["happened"]) == 1
+    assert dragoman("brief", "-l", desk, "-o", tmp_path / "b.html").code == 0
+    assert "<h1>" in (tmp_path / "b.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("--about", "Irann"), 1, "nearest: Iran"),
+        (("--about", "Iran", "--since", "2030-01-01"), 1, "nothing found"),
+        (("--since", "May"), 1, "YYYY-MM-DD"),
+        (("x.txt",), 2, "either FILES or --ledger"),
+    ],
+    ids=str,
+)
+def test_a_brief_of_a_ledger_that_cannot_be(dragoman, desk: Path, arguments: tuple[str, ...], code: int, words: str):
+    ran = dragoman("brief", "--ledger", desk, *arguments)
+    assert ran.code == code
+    assert words in " ".join(ran.err.replace("│", " ").split())
+
+
+def test_asking_for_actors_needs_a_ledger(dragoman):
+    assert dragoman("brief", "x.txt", "--about", "Iran").code == 2
+    assert dragoman("brief").code == 2

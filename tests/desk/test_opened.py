@@ -9,7 +9,7 @@ import pytest
 
 import dragoman
 from dragoman.desk.notebook import Reading
-from dragoman.errors import NoLedger, SchemaError
+from dragoman.errors import NoLedger, ReadError, SchemaError
 
 
 @pytest.fixture
@@ -41,6 +41,13 @@ def test_questions(desk: dragoman.Desk):
     assert desk.search("struck zzyzx1x0").num_rows == 1
     assert desk.events(as_of="2020-01-01").num_rows == 0
     assert "<table>" in desk._repr_html_()
+
+
+def test_brief(desk: dragoman.Desk):
+    found = desk.brief("Iran", since="2024-05-01")
+    assert (found.title, len(found.happened)) == ("Situation brief: Iran", 1)
+    with pytest.raises(ReadError, match="no document"):
+        desk.brief("Iran", since="2030-01-01")
 
 
 def test_judging_and_why(desk: dragoman.Desk):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from dragoman.nouns import Situation
 
-__all__ = ["Brief", "brief", "to_html", "to_markdown", "to_terminal"]
+__all__ = ["Brief", "brief", "choose", "to_html", "to_markdown", "to_terminal"]
 
 
 def brief(situations: Sequence[Situation]) -> Brief:
@@ -20,6 +20,14 @@ def brief(situations: Sequence[Situation]) -> Brief:
     from dragoman.briefing.compose import brief as compose
 
     return compose(situations)
+
+
+def choose(brief: Brief, events: int | None = None) -> Brief:
+    """The weightiest of a brief of many documents, to be read in one sitting; `events`: how many of these."""
+    from dragoman.briefing.choosing import Most
+    from dragoman.briefing.choosing import choose as shorten
+
+    return shorten(brief, Most() if events is None else Most(events=events))
 
 
 def to_terminal(brief: Brief, console: Console) -> None:

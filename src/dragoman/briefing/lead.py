@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from dragoman.briefing.words import SIGNS, and_list, capital, clipped, pair_words, with_article
 from dragoman.nouns.brief import Brief, Expected, Happened, Lead, PairStanding
@@ -10,14 +11,16 @@ from dragoman.ontology import QUAD_CLASSES
 
 # An event with a toll outweighs any without one; among the rest, violence, then other deeds, then words. Thirty dead weigh as
 # much as one class; only the order matters here, and only within one brief.
-_CLASS = {"material conflict": 3, "material cooperation": 2, "verbal conflict": 1, "verbal cooperation": 1, "unknown": 0}
+CLASS = {"material conflict": 3, "material cooperation": 2, "verbal conflict": 1, "verbal cooperation": 1, "unknown": 0}
 EVENTS, PAIRS, OUTLOOKS = 3, 2, 2
 
 
-def lead(brief: Brief) -> Iterable[Lead]:
-    """The summary: gravest or latest events, the pairs most written about, the firmest expectations."""
-    chosen = sorted((row for row in brief.happened if row.modality != "negated"), key=gravity, reverse=True)[:EVENTS]
-    for row in chosen:
+def lead(brief: Brief, weigh: Callable[[Happened], Any] | None = None) -> Iterable[Lead]:
+    """The summary: gravest or latest events, the pairs most written about, the firmest expectations. `weigh`: what weighs most, by default
+    `gravity`."""
+    order = sorted((row for row in brief.happened if row.modality != "negated"), key=weigh or gravity, reverse=True)
+    # What is told twice in the same words is one sentence, whether or not it is one event.
+    for row in list({(row.what, row.toll()): row for row in reversed(order)}.values())[::-1][:EVENTS]:
         toll = row.toll()
         when = f" ({row.when})" if row.when else ""
         yield Lead(text=f"{row.what}{when}{f'; {toll}' if toll else ''}.", section="happened", findings=(row.id,))
@@ -32,7 +35,7 @@ def gravity(row: Happened) -> tuple[int, int, int, str]:
     killed = (row.killed_toll.min or row.killed_toll.max or 0) if row.killed_toll else 0
     wounded = (row.wounded_toll.min or row.wounded_toll.max or 0) if row.wounded_toll else 0
     sides = bool(row.who) + bool(row.whom)
-    return (killed + wounded // 3, sides, _CLASS.get(QUAD_CLASSES.get(row.type, "unknown"), 0) if row.when else 0, row.period.start or "")
+    return (killed + wounded // 3, sides, CLASS.get(QUAD_CLASSES.get(row.type, "unknown"), 0) if row.when else 0, row.period.start or "")
 
 
 def _pair_sentence(pair: PairStanding) -> str:

@@ -54,7 +54,7 @@ def to_markdown(brief: Brief) -> str:
     notes = _Notes(brief)
     lines: list[str] = [f"# {plain(brief.title)}", ""]
     published = f"Published {brief.published}. " if brief.published else ""
-    lines += [f"{published}{count(len(brief.sources), 'document')}.", ""]
+    lines += [published + (plain(brief.scope) if brief.scope else f"{count(len(brief.sources), 'document')}."), ""]
     if brief.lead:
         lines += ["## In short", "", *(f"- {plain(one.text)}" for one in brief.lead), ""]
     elif brief.empty():

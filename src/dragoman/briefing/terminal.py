@@ -50,8 +50,8 @@ def to_terminal(brief: Brief, console: Console) -> None:
         say((title, "bold underline"))
 
     say((brief.title, "bold"))
-    say((f"{f'Published {brief.published}. ' if brief.published else ''}{count(len(brief.sources), 'document')}, {count(len(brief.happened), 'event')}, "
-         f"{count(len(brief.expected), 'expectation')}.", "dim"))  # fmt: skip
+    counts = f"{count(len(brief.sources), 'document')}, {count(len(brief.happened), 'event')}, {count(len(brief.expected), 'expectation')}."
+    say((f"{f'Published {brief.published}. ' if brief.published else ''}{brief.scope or counts}", "dim"))
     if brief.empty():
         say("Nothing was found: no event, no relation, no statement and no expectation between named parties.")
     if brief.lead:

@@ -1,4 +1,4 @@
-"""`dragoman brief`: documents → a brief of the situation they describe."""
+"""`dragoman brief`: documents, or a ledger → a brief of the situation they describe."""
 
 from __future__ import annotations
 
@@ -12,26 +12,45 @@ from dragoman.cli.options import (
     AsHtml,
     AsJson,
     AsMarkdown,
+    AsOf,
     Fetch,
     MinConfidence,
+    Most,
     Output,
     Overlays,
     Published,
     Quiet,
+    Since,
+    Until,
     Verbose,
 )
 
 if TYPE_CHECKING:
+    from dragoman.briefing import Brief
     from dragoman.nouns import Situation
 
 
 def brief(
     files: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="FILES", help="Texts, pages, PDF, JSON Lines, folders, patterns; - is standard input.", show_default=False
         ),
-    ],
+    ] = None,
+    ledger: Annotated[
+        str | None,
+        typer.Option("--ledger", "-l", metavar="LEDGER", help="Brief what a ledger tells, and not files.", show_default=False),
+    ] = None,
+    about: Annotated[
+        list[str],
+        typer.Option(
+            "--about", metavar="ACTORS", help="From a ledger: of these actors, by name or id; commas between.", show_default=False
+        ),
+    ] = [],  # noqa: B006
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    most: Most = None,
     json: AsJson = False,
     html: AsHtml = False,
     md: AsMarkdown = False,
@@ -46,9 +65,18 @@ def brief(
 ) -> None:
     """One or many documents as a situation brief.
 
-    Who, what, how they stand, what is expected, what is not known. Several documents give one brief, in which an event told twice is one event. Without a form it is shown in the terminal.
+    Who, what, how they stand, what is expected, what is not known. Several documents give one brief, in which an event told twice is one event. From a ledger it shows the weightiest of what is told, and says of how much. Without a form it is shown in the terminal.
     """
     form = chosen_form(output, json=json, html=html, md=md, brief_json=brief_json)
+    if bool(files) == bool(ledger):
+        raise typer.BadParameter("give either FILES or --ledger", param_hint="FILES")
+    if ledger:
+        names = [name for given in about for name in given.split(",") if name.strip()]
+        _of_ledger(ledger, names, form, output, since=since, until=until, as_of=as_of, most=most, min_confidence=min_confidence)
+        return
+    if about or since or until or as_of:
+        raise typer.BadParameter("--about, --since, --until and --as-of ask a ledger: give --ledger", param_hint="FILES")
+    assert files
     from dragoman.cli.output import report, say
     from dragoman.desk.briefs import told
     from dragoman.desk.coding import Settings
@@ -69,6 +97,31 @@ def brief(
         say("set aside: " + ", ".join(f"{why} ({count})" for why, count in answer.situation.dropped.items()), quiet=quiet)
     if answer.failures or reason is not None:
         raise typer.Exit(1)
+
+
+def _of_ledger(
+    ledger: str, about: list[str], form: str, output: str, *, most: int | None, min_confidence: float | None, **days: str | None
+) -> None:
+    from dragoman.cli.output import say
+    from dragoman.desk.ledger_briefs import briefed, told_of
+    from dragoman.desk.records import day, moment
+    from dragoman.ledger import Ledger
+    from dragoman.nouns.situation import COUNTED
+
+    since, until = (day(days[name], where=f"--{name}") for name in ("since", "until"))
+    situation = told_of(Ledger.open(ledger), about, since=since, until=until, as_of=moment(days["as_of"]))
+    if situation is None:
+        say(
+            "nothing found: no document in the ledger tells of them in these days"
+            if about
+            else "nothing found: no document of these days is in the ledger"
+        )
+        raise typer.Exit(1)
+    if form == "json":
+        write(situation, form, output)
+        return
+    found, cited = briefed(situation, about, least=COUNTED if min_confidence is None else min_confidence, most=most)
+    show(found, cited, form, output)
 
 
 def chosen_form(output: str, **flags: bool) -> str:
@@ -96,7 +149,14 @@ def write(situation: Situation, form: str, output: str, min_confidence: float | 
     from dragoman.nouns.situation import COUNTED
 
     counted = situation.counted(COUNTED if min_confidence is None else min_confidence)
-    found = briefing.brief([counted])
+    show(briefing.brief([counted]), counted, form, output)
+
+
+def show(found: Brief, counted: Situation, form: str, output: str) -> None:
+    """A brief in that form; `counted` has the texts that a page shows."""
+    from dragoman import briefing
+    from dragoman.cli.output import opened
+
     if form == "terminal":
         from rich.console import Console
 

@@ -6,6 +6,7 @@ The rules stand in `dragoman.desk.merging`. The first telling keeps its id; the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 
 from dragoman.desk.merged_parties import Actors, Places
@@ -17,38 +18,77 @@ from dragoman.nouns.finding import TOLD
 MAX_DAYS = 7
 
 
-
 class _Told:
-    """An event so far, and the numbers of the situations that tell it."""
+    """An event so far: its place in the order, the numbers of the situations that tell it, the ids of its tellings, the cluster that
+    judgements put it in."""
 
-    __slots__ = ("event", "numbers")
+    __slots__ = ("cluster", "event", "ids", "numbers", "place")
 
-    def __init__(self, event: Event, number: int) -> None:
-        self.event, self.numbers = event, {number}
+    def __init__(self, event: Event, number: int, place: int, cluster: str | None) -> None:
+        self.event, self.numbers, self.ids, self.place, self.cluster = event, {number}, {event.id}, place, cluster
 
 
 class Events:
-    """Events so far, in the order in which they were first told."""
+    """Events so far, in the order in which they were first told. `same` and `apart`: what is one and what is two by judgements."""
 
-    def __init__(self, actors: Actors, places: Places) -> None:
+    def __init__(
+        self,
+        actors: Actors,
+        places: Places,
+        *,
+        same: Mapping[str, str] | None = None,
+        apart: AbstractSet[tuple[str, str]] = frozenset(),
+    ) -> None:
         self._actors, self._places = actors, places
+        self._judged, self._apart = same or {}, apart
         self._all: list[_Told] = []
-        self._by_type: dict[str, list[_Told]] = {}
+        # Two can be one only if their days meet, so those of a day are all that need a look.
+        self._of_day: dict[tuple[str, date], list[_Told]] = {}
+        self._of_cluster: dict[str, _Told] = {}
 
     def add(self, event: Event, number: int) -> None:
         """Take in an event of the situation with this number; its ids are those of the merged situation."""
-        of_type = self._by_type.setdefault(event.type, [])
-        for told in of_type:
-            if number not in told.numbers and _same(told.event, event, self._actors, self._places):
-                told.event = _one_event(told.event, event, self._actors, self._places)
-                told.numbers.add(number)
-                return
-        told = _Told(event, number)
-        of_type.append(told)
-        self._all.append(told)
+        cluster = self._judged.get(event.id)
+        told = self._of_cluster.get(cluster) if cluster else None
+        told = told or next((one for one in self._near(event) if self._one(one, event, number, cluster)), None)
+        if told is None:
+            told = _Told(event, number, len(self._all), cluster)
+            self._all.append(told)
+        else:
+            told.event = _one_event(told.event, event, self._actors, self._places)
+            told.numbers.add(number)
+            told.ids.add(event.id)
+            told.cluster = told.cluster or cluster
+        if told.cluster:
+            self._of_cluster.setdefault(told.cluster, told)
+        for day in _each_day(event):
+            of_day = self._of_day.setdefault((event.type, day), [])
+            if told not in of_day:
+                of_day.append(told)
+
+    def _near(self, event: Event) -> list[_Told]:
+        """Those of its type and days, the first told first."""
+        found = {told.place: told for day in _each_day(event) for told in self._of_day.get((event.type, day), ())}
+        return [found[place] for place in sorted(found)]
+
+    def _one(self, told: _Told, event: Event, number: int, cluster: str | None) -> bool:
+        if number in told.numbers or (cluster and told.cluster and cluster != told.cluster):
+            return False
+        if self._apart and any((min(id, event.id), max(id, event.id)) in self._apart for id in told.ids):
+            return False
+        return _same(told.event, event, self._actors, self._places)
 
     def kept(self) -> tuple[Event, ...]:
         return tuple(told.event for told in self._all)
+
+
+def _each_day(event: Event) -> list[date]:
+    """The days that an event may be of, if they are few enough to say something."""
+    period = _days(event)
+    if not (period.start and period.end):
+        return []
+    start, end = date.fromisoformat(period.start), date.fromisoformat(period.end)
+    return [] if (end - start).days >= MAX_DAYS else [start + timedelta(days=day) for day in range((end - start).days + 1)]
 
 
 def _same(a: Event, b: Event, actors: Actors, places: Places) -> bool:

@@ -20,13 +20,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dragoman.desk.merged_events import Events
 from dragoman.desk.merged_parties import Actors, Places
 from dragoman.errors import SchemaError
+from dragoman.ledger.effects import Same
 from dragoman.nouns import CoderName, Document, Mention, Situation
 
 
-def merge(situations: Iterable[Situation]) -> Situation:
+def merge(situations: Iterable[Situation], same: Same | None = None) -> Situation:
     """One situation of all documents; of one alone, that very situation. A document given twice counts once.
 
-    The ids of findings get the number of their document in front (`d2-e1`), so that they stay unique.
+    The ids of findings get the number of their document in front (`d2-e1`), so that they stay unique. With `same`, what is one by the
+    judgements of a ledger, the situations are a ledger's: their ids stay, and judgements go before the rules.
     """
     parts = _distinct(situations)
     if not parts:
@@ -37,7 +39,7 @@ def merge(situations: Iterable[Situation]) -> Situation:
     places = Places()
     documents: list[Document] = []
     mentions: list[Mention] = []
-    events = Events(actors, places)
+    events = Events(actors, places, same=same.events, apart=same.apart) if same else Events(actors, places)
     sections: dict[str, list[object]] = {name: [] for name in _SECTIONS}
     dropped: dict[str, int] = {}
     for number, part in enumerate(parts, 1):
@@ -45,9 +47,11 @@ def merge(situations: Iterable[Situation]) -> Situation:
         documents += part.documents
         mentions += [m.model_copy(update={"of": ids.get(m.of, m.of)}) for m in part.mentions]
         for event in part.events:
-            events.add(_renamed(event, ids, number), number)
+            events.add(with_ids(event, ids) if same else _renamed(event, ids, number), number)
         for name in _SECTIONS:
-            sections[name] += [_renamed(finding, ids, number) for finding in getattr(part, name)]
+            sections[name] += [
+                with_ids(finding, ids) if same else _renamed(finding, ids, number) for finding in getattr(part, name)
+            ]
         for reason, count in part.dropped.items():
             dropped[reason] = dropped.get(reason, 0) + count
     return Situation(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pydantic import ValidationError
 
+    from dragoman.briefing import Brief
     from dragoman.desk.judging import Done, Verb
     from dragoman.desk.notebook import Reading
     from dragoman.desk.why import Trail, Whereabouts
@@ -162,6 +163,30 @@ class Desk:
         from dragoman.desk import records
 
         return self.ledger.situations(documents, as_of=records.moment(as_of))
+
+    def brief(
+        self,
+        about: Names = (),
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+        as_of: str | None = None,
+    ) -> Brief:
+        """The brief of what the ledger tells of these actors in these days, the weightiest first; `limit`: how many events.
+
+        Raises `UnknownCode` for a name that nobody has, `ReadError` where nothing is told.
+        """
+        from dragoman.desk import records
+        from dragoman.desk.ledger_briefs import briefed, told_of
+        from dragoman.errors import ReadError
+
+        names = _several(about)
+        days = (records.day(since, where="since"), records.day(until, where="until"))
+        situation = told_of(self.ledger, names, since=days[0], until=days[1], as_of=records.moment(as_of))
+        if situation is None:
+            raise ReadError("no document in the ledger tells of them in these days", where=str(self.ledger.at))
+        return briefed(situation, names, most=limit)[0]
 
     def why(self, id: str, *, as_of: str | None = None) -> Trail | Whereabouts:
         """Where a finding comes from, down to its words; or where an actor or document is met. Raises `UnknownCode`."""

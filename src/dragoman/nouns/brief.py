@@ -242,11 +242,13 @@ class Source(Noun):
 
 
 class Brief(Noun):
-    """A situation brief: what happened, who stands where, who said what, what is expected and why, and what is not known."""
+    """A situation brief: what happened, who stands where, who said what, what is expected and why, and what is not known. `scope` says of how
+    many rows these are, where not all are shown."""
 
     schema_: Literal["dragoman/brief/1"] = Field(default=SCHEMA, alias="schema")
     title: str
     published: str | None = None
+    scope: str | None = None
     lead: tuple[Lead, ...] = ()
     happened: tuple[Happened, ...] = ()
     dimensions: tuple[Dimension, ...] = ()
