@@ -1,6 +1,6 @@
 """A question in SQL → an Arrow table, over one snapshot of the ledger: what others commit meanwhile is not seen, in whole or in part.
 
-The question sees these views (`sql/snapshot.sql`, `sql/views.sql`): `stood`, all rows as of a time; `chosen`, which run of a coder counts for
+The question sees these views (`sql/snapshot.sql` and those beside it): `stood`, all rows as of a time; `chosen`, which run of a coder counts for
 each document; `findings`, what counts of it, judgements of people applied; `documents`; and, if it names them, the tables `same_events` and
 `same_actors`, which say what is one by judgements.
 """
@@ -140,7 +140,11 @@ def connection(
         found = effects(con, pairs=pairs)
         for name, table in (tables(found) | (cluster_tables(found) if pairs else {})).items():
             con.register(name, table)
-        con.execute(sql("views") + (sql("same") if pairs else ""))
+        # What was not judged costs nothing.
+        names = ["judged_findings" if found.holding or found.hidden else "coded_findings"]
+        names += ["judged_actors" if found.actors() else "coded_actors", *(["same"] if pairs else [])]
+        for name in names:
+            con.execute(sql(name))
     return con
 
 

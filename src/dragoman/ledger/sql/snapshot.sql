@@ -11,3 +11,7 @@ select document, coder, added, payload
 from stood
 where kind = 'run' and (getvariable('coder') is null or coder = getvariable('coder'))
 qualify row_number() over (partition by document order by added desc, coder desc) = 1;
+
+-- Documents that a chosen run read.
+create view documents as
+select found.* from stood as found semi join chosen on chosen.document = found.document where found.kind = 'document';
