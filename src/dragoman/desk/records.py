@@ -14,6 +14,7 @@ from dragoman.desk.event_table import event_table
 from dragoman.desk.joined import joined
 from dragoman.errors import ReadError
 from dragoman.ledger import Ledger
+from dragoman.ledger.questions import sql
 from dragoman.nouns.situation import COUNTED
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def events(ledger: Ledger, filters: Filters = ALL, *, as_of: datetime | None = N
         "events",
         as_of=as_of,
         coder=coder,
+        within=sql("reach") if filters.about or filters.partner else None,
         about=_small(filters.about),
         types=_codes(filters.types),
         countries=_codes(filters.countries),

@@ -18,7 +18,7 @@ from dragoman.ledger.address import Address
 from dragoman.ledger.effects import Effects, Recorded, Same, cluster_tables, effects, tables
 from dragoman.ledger.handle import files, open_table, told
 from dragoman.ledger.questions import sql
-from dragoman.ledger.schema import arrow_schema
+from dragoman.ledger.schema import PERSON, arrow_schema
 
 if TYPE_CHECKING:
     import duckdb
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 # A file can vanish under a reader only by a vacuum between opening and reading: 1 in 709 questions with a vacuum of no delay.
 MOST_TRIES = 3
 
+# Rows of so many documents are held in memory, some twenty each; from there on all are read as they are needed.
+MOST_NARROWED = 5_000
+
 
 def ask(
     at: Address,
@@ -37,9 +40,13 @@ def ask(
     *,
     as_of: datetime | None = None,
     coder: str | None = None,
+    within: str | Sequence[str] | None = None,
 ) -> pa.Table:
-    """The answer to a question in SQL with named values (`$name`). Raises `LedgerError` for SQL that does not fit."""
-    return of_snapshot(at, lambda table: answer_of(table, at, question, values, as_of=as_of, coder=coder))
+    """The answer to a question in SQL with named values (`$name`). Raises `LedgerError` for SQL that does not fit.
+
+    `within`: the only documents that matter, or a question for them, with the same values: rows of others are not opened.
+    """
+    return of_snapshot(at, lambda table: answer_of(table, at, question, values, as_of=as_of, coder=coder, within=within))
 
 
 def of_snapshot[Answer](at: Address, answer: Callable[[DeltaTable], Answer]) -> Answer:
@@ -64,17 +71,37 @@ def answer_of(
     as_of: datetime | None = None,
     coder: str | None = None,
     only: Sequence[str] | None = None,
+    within: str | Sequence[str] | None = None,
 ) -> pa.Table:
     """The answer over one open table, or over some of its files only."""
     import duckdb
 
     with connection(table, at, as_of=as_of, coder=coder, only=only, question=question) as con:
         try:
-            return con.sql(question, params=dict(values) if values else None).to_arrow_table()
+            if within is not None:
+                narrow(con, _asked(con, within, values)["document"].to_pylist() if isinstance(within, str) else within)
+            return _asked(con, question, values)
         except duckdb.IOException:
             raise
         except duckdb.Error as error:
             raise LedgerError(f"the question cannot be answered ({' '.join(str(error).split())})", where=str(at)) from error
+
+
+def _asked(con: duckdb.DuckDBPyConnection, question: str, values: Mapping[str, Any] | None) -> pa.Table:
+    named = {name: value for name, value in (values or {}).items() if f"${name}" in question}
+    return con.sql(question, params=named or None).to_arrow_table()
+
+
+def narrow(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> None:
+    """Leave only the rows of these documents and those that persons wrote, read once and then at hand for every view."""
+    if len(documents) > MOST_NARROWED:
+        return
+    con.execute("create table narrowed_to as select unnest(cast($documents as varchar[])) as document", {"documents": list(documents)})
+    con.execute(
+        "create table narrowed as select * from all_rows where document in (select document from narrowed_to) "
+        f"union all select * from all_rows where coder = '{PERSON}' and coalesce(document, '') not in (select document from narrowed_to)"
+    )
+    con.execute("create or replace view rows_of_files as select * from narrowed")
 
 
 def recorded(at: Address, *, as_of: datetime | None = None, reread: bool = False) -> list[Recorded]:
@@ -131,7 +158,8 @@ def connection(
     else:
         source = "select * from shape"
     # A view takes no parameters.
-    con.execute(f"create view rows_of_files as {source}")
+    con.execute(f"create view all_rows as {source}")
+    con.execute("create view rows_of_files as select * from all_rows")
     con.execute("set variable as_of = $as_of", {"as_of": as_of})
     con.execute("set variable coder = $coder", {"coder": coder})
     con.execute(sql("snapshot"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -85,21 +85,38 @@ class Ledger:
     # ---- out
 
     def ask(
-        self, question: str, values: Mapping[str, Any] | None = None, *, as_of: datetime | None = None, coder: str | None = None
+        self,
+        question: str,
+        values: Mapping[str, Any] | None = None,
+        *,
+        as_of: datetime | None = None,
+        coder: str | None = None,
+        within: str | Sequence[str] | None = None,
     ) -> pa.Table:
-        """The answer to a question in SQL, over the views `findings`, `documents`, `chosen` and `stood`."""
-        return ask(self.at, question, values, as_of=as_of, coder=coder)
+        """The answer to a question in SQL, over the views `findings`, `documents`, `chosen` and `stood`.
 
-    def answer(self, name: str, *, as_of: datetime | None = None, coder: str | None = None, **values: Any) -> pa.Table:
-        """The answer to one of the questions in `ledger/sql/`, by the file's name and with all its values."""
-        return self.ask(sql(name), values, as_of=as_of, coder=coder)
+        `within`: the only documents that matter, or a question for them, with the same values.
+        """
+        return ask(self.at, question, values, as_of=as_of, coder=coder, within=within)
+
+    def answer(
+        self,
+        name: str,
+        *,
+        as_of: datetime | None = None,
+        coder: str | None = None,
+        within: str | Sequence[str] | None = None,
+        **values: Any,
+    ) -> pa.Table:
+        """The answer to one of the questions in `ledger/sql/`, by the file's name and with all its values; `within` as in `ask`."""
+        return self.ask(sql(name), values, as_of=as_of, coder=coder, within=within)
 
     def situations(
         self, documents: Iterable[str] | None = None, *, as_of: datetime | None = None, coder: str | None = None
     ) -> list[Situation]:
         """The situations of documents by id, by default of all, in the order of the ids. Findings have the ids of the ledger."""
         wanted = None if documents is None else sorted(set(documents))
-        found = self.answer("situations", as_of=as_of, coder=coder, documents=wanted).to_pylist()
+        found = self.answer("situations", as_of=as_of, coder=coder, within=wanted, documents=wanted).to_pylist()
         return [as_rows.situation(rows) for _, rows in groupby(found, key=lambda row: row["document"])]
 
     def same(self, *, as_of: datetime | None = None, coder: str | None = None) -> Same:
