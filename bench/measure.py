@@ -34,6 +34,10 @@ EXAMPLES = ("plover_gsr", "cameo_manual", "plv", "cameo_quad", "petrarch2_valida
 LEAST = dict.fromkeys(EXAMPLES, 0.0) | {"cameo_conflibert": 0.5, "muc4": 0.5}
 
 
+# Formats of file cases that are datasets, and how the program calls them.
+DATASETS = {"ucdp-ged": "ucdp", "polecat": "polecat", "icews": "icews", "gdelt": "gdelt", "acled": "acled"}
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One measured number: of which set, what it is, and the counts behind it in words."""
@@ -134,7 +138,7 @@ def _ucdp(gold: Path, inputs: Path, predicted: Path) -> list[Figure]:
 
 
 def cases(shared: Path, work: Path, *, whole: bool = True) -> list[Figure]:
-    """Public reports of faults as small inputs. The quick form asks for articles only; event datasets are not asked for at all."""
+    """Public reports of faults as small inputs. The quick form asks for articles only."""
     folder, inputs, predicted = shared / "cases", work / "cases" / "inputs", work / "cases" / "predicted"
     subprocess.run([sys.executable, folder / "score.py", "--inputs", inputs], check=True, capture_output=True)
     dragoman("code", inputs / "articles.jsonl", output=predicted / "articles.jsonl")
@@ -143,6 +147,12 @@ def cases(shared: Path, work: Path, *, whole: bool = True) -> list[Figure]:
             dragoman("brief", documents, "--json", output=predicted / "corpus" / f"{documents.parent.name}.json")
         for page in sorted(inputs.glob("files/*/*.html")):
             dragoman("brief", page, "--json", output=predicted / "files" / f"{page.parent.name}.json")
+        for case in map(json.loads, (folder / "reports.jsonl").read_text("utf-8").splitlines()):
+            if kind := DATASETS.get(case.get("format", "")):
+                found = predicted / "files" / f"{case['id']}.json"
+                table = found.with_suffix(".jsonl")
+                dragoman("import", kind, inputs / "files" / case["id"] / case["name"], "-o", table, output=found)
+                found.write_text(json.dumps({"rows": [_dataset_row(json.loads(line)) for line in table.read_text("utf-8").splitlines()]}), "utf-8")
     results = scorer(folder / "score.py", predicted)
     figures: list[Figure] = []
     for kind in sorted({case["kind"] for case in results}):
@@ -153,6 +163,24 @@ def cases(shared: Path, work: Path, *, whole: bool = True) -> list[Figure]:
         counts = f"{sum(passed)} of {len(passed)}" + (f"; not yet: {failed}" if failed else "")
         figures.append(Figure("cases", f"{kind} cases passed", sum(passed) / len(passed), counts))
     return figures
+
+
+def _dataset_row(event: dict[str, Any]) -> dict[str, Any]:
+    """A row of `dragoman import` as the scorer wants an event: parties with name and country, toll and period as one."""
+
+    def parties(side: str) -> list[dict[str, Any]]:
+        country = event["actor_country" if side == "actors" else "recipient_country"]
+        # The state itself is its government.
+        return [{"name": one, "country": country, "sector": "GOV" if one == country else None} for one in event[side]]
+
+    return event | {
+        "actors": parties("actors"),
+        "recipients": parties("recipients"),
+        "period": {"start": event["start"], "end": event["end"], "precision": event["precision"]},
+        "place": {"name": event["place"], "country": event["country"]} if event["place"] else None,
+        "killed": {"min": event["killed_min"], "max": event["killed_max"], "best": event["killed_best"]},
+        "modality": "asserted",
+    }
 
 
 # ---- floors ----------------------------------------------------------------------------------------------------------

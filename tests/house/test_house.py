@@ -30,6 +30,7 @@ EXPORTED = {
     ),
     "dragoman.ledger": "Ledger",
     "dragoman.standing": "Network standing standings ties",
+    "dragoman.formats": "Import KINDS",
     "dragoman.reading": "Failure read read_all read_jsonl",
 }
 
@@ -102,7 +103,7 @@ def test_exported_names_of_the_package_are_all_there():
     assert not missing
 
 
-@pytest.mark.parametrize("module", ["dragoman", "dragoman.cli", "dragoman.nouns", "dragoman.world", "dragoman.reading", "dragoman.ledger", "dragoman.standing"])
+@pytest.mark.parametrize("module", ["dragoman", "dragoman.cli", "dragoman.nouns", "dragoman.world", "dragoman.reading", "dragoman.ledger", "dragoman.standing", "dragoman.formats"])
 def test_importing_loads_nothing_heavy(module: str):
     code = f"import sys, {module}; print(*sorted(set(sys.modules) & set({HEAVY!r})))"
     # Tables of codes may be read at import, columns of towns may not; pydantic is what the nouns are made of.

@@ -18,6 +18,7 @@ from dragoman.cli.code import code
 from dragoman.cli.demo import demo
 from dragoman.cli.doctor import doctor
 from dragoman.cli.explain import explain
+from dragoman.cli.importing import import_events
 from dragoman.cli.incidents import incidents
 from dragoman.cli.ingest import ingest
 from dragoman.cli.judge import app as judge
@@ -41,6 +42,8 @@ dragoman reads news and analysis into an evidence-linked model of the situation.
   dragoman events --about Iran           what the ledger knows (also: actors, search, ledger check)
   dragoman incidents corpus.jsonl        which documents are about the same incident
   dragoman why ID                        where that comes from; judge ID to set it right, for good
+  dragoman import icews events.tab -o events.parquet
+                                         an event dataset as one table (also: gdelt, polecat, acled, ucdp, keds, csv)
   dragoman explain ASSAULT               what a code means
   dragoman doctor                        what is installed, and what more could be
   dragoman --help                        everything else
@@ -77,6 +80,7 @@ def _start(
 for verb in (brief, code, incidents, ingest, watch, events, actors, search, why, explain, schema, demo, doctor):
     app.command(no_args_is_help=False)(verb)
 app.add_typer(judge)
+app.command("import", no_args_is_help=False)(import_events)
 app.add_typer(ledger)
 
 
