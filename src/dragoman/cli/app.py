@@ -23,6 +23,7 @@ from dragoman.cli.incidents import incidents
 from dragoman.cli.ingest import ingest
 from dragoman.cli.judge import app as judge
 from dragoman.cli.ledger import app as ledger
+from dragoman.cli.link import link
 from dragoman.cli.records import actors, events, search
 from dragoman.cli.schema import schema
 from dragoman.cli.watch import watch
@@ -77,7 +78,7 @@ def _start(
         sys.stdout.write(NEXT)
 
 
-for verb in (brief, code, incidents, ingest, watch, events, actors, search, why, explain, schema, demo, doctor):
+for verb in (brief, code, incidents, ingest, watch, link, events, actors, search, why, explain, schema, demo, doctor):
     app.command(no_args_is_help=False)(verb)
 app.add_typer(judge)
 app.command("import", no_args_is_help=False)(import_events)

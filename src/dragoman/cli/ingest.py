@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import ErrorsBeside, Fetch, InLedger, Overlays, Processes, Published, Quiet, Verbose
+from dragoman.cli.options import ErrorsBeside, Fetch, InLedger, Linked, Overlays, Processes, Published, Quiet, Verbose
 
 
 def ingest(
@@ -33,6 +33,7 @@ def ingest(
     published: Published = None,
     fetch: Fetch = False,
     errors: ErrorsBeside = None,
+    linked: Linked = True,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -54,5 +55,5 @@ def ingest(
     count = 1 if cluster else processes or usual_processes(expected)
     found = read(documents, published=published, fetch=fetch)
     run = Run(found, expected=expected, settings=settings, processes=count, done=into.done)
-    code = store(run, into, ledger=ledger, errors=errors, cluster=cluster, quiet=quiet, verbose=verbose)
+    code = store(run, into, ledger=ledger, errors=errors, cluster=cluster, linked=linked, quiet=quiet, verbose=verbose)
     raise typer.Exit(code)

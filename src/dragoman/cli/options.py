@@ -73,6 +73,9 @@ ErrorsBeside = Annotated[
         show_default=False,
     ),
 ]
+Linked = Annotated[
+    bool, typer.Option("--link/--no-link", help="At the end, find which events and actors are the same as others (see link).")
+]
 InLedger = Annotated[
     str,
     typer.Option(

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import ErrorsBeside, InLedger, Overlays, Processes, Quiet, Verbose
+from dragoman.cli.options import ErrorsBeside, InLedger, Linked, Overlays, Processes, Quiet, Verbose
 
 
 def watch(
@@ -44,6 +44,7 @@ def watch(
     processes: Processes = None,
     world: Overlays = [],  # noqa: B006
     errors: ErrorsBeside = None,
+    linked: Linked = True,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -67,7 +68,7 @@ def watch(
         rounds = Watch(feeds, remembered or beside(ledger, "feeds.json"), fetcher, pages=pages)
         while True:
             run = Run(rounds.documents(), settings=settings, processes=count, done=into.done)
-            code = store(run, into, ledger=ledger, errors=errors, quiet=quiet, verbose=verbose)
+            code = store(run, into, ledger=ledger, errors=errors, linked=linked, quiet=quiet, verbose=verbose)
             if not run.stopped:
                 rounds.remember()
             say(f"{rounds.feeds:,} feeds asked, {rounds.unchanged:,} of them without news", quiet=quiet)
