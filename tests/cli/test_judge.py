@@ -183,3 +183,11 @@ def test_a_brief_of_a_ledger_that_cannot_be(dragoman, desk: Path, arguments: tup
 def test_asking_for_actors_needs_a_ledger(dragoman):
     assert dragoman("brief", "x.txt", "--about", "Iran").code == 2
     assert dragoman("brief").code == 2
+
+
+def test_findings_as_a_table(dragoman, desk: Path):
+    (row,) = json.loads(dragoman("findings", "claims", "-l", desk, "--json").out)
+    assert (row["speaker"], row["ref"]) == ("Iraq", "a")
+    assert "Iraq" in dragoman("findings", "claims", "-l", desk, "--about", "Iraq").out
+    assert dragoman("findings", "statuses", "-l", desk, "--csv").code == 1
+    assert dragoman("findings", "opinions", "-l", desk).code == 2

@@ -18,6 +18,7 @@ from dragoman.cli.code import code
 from dragoman.cli.demo import demo
 from dragoman.cli.doctor import doctor
 from dragoman.cli.explain import explain
+from dragoman.cli.findings import findings
 from dragoman.cli.importing import import_events
 from dragoman.cli.incidents import incidents
 from dragoman.cli.ingest import ingest
@@ -78,7 +79,7 @@ def _start(
         sys.stdout.write(NEXT)
 
 
-for verb in (brief, code, incidents, ingest, watch, link, events, actors, search, why, explain, schema, demo, doctor):
+for verb in (brief, code, incidents, ingest, watch, link, events, findings, actors, search, why, explain, schema, demo, doctor):
     app.command(no_args_is_help=False)(verb)
 app.add_typer(judge)
 app.command("import", no_args_is_help=False)(import_events)

@@ -15,6 +15,7 @@ from dragoman.desk.joined import joined
 from dragoman.desk.merging import merge
 from dragoman.desk.names import actors_named
 from dragoman.ledger import Ledger
+from dragoman.ledger.effects import Same
 from dragoman.nouns import Event, Period, Role, Situation
 from dragoman.nouns.base import Noun
 from dragoman.nouns.situation import COUNTED
@@ -35,16 +36,27 @@ def told_of(
 
     Raises `UnknownCode` for a name that nobody has, with the nearest.
     """
+    same = ledger.same(as_of=as_of, coder=coder)
+    parts = parts_of(ledger, about, since=since, until=until, same=same, as_of=as_of, coder=coder)
+    return merge(parts, same) if parts else None
+
+
+def parts_of(
+    ledger: Ledger,
+    about: Sequence[str] = (),
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    same: Same | None = None,
+    as_of: datetime | None = None,
+    coder: str | None = None,
+) -> list[Situation]:
+    """What each document tells of the actors in the days, the oldest document first; documents that tell nothing are left out."""
     wanted = {id for name in about for id in actors_named(ledger, name, as_of=as_of, coder=coder)}
     values = {"actors": sorted(wanted) or None, "since": since, "until": until}
     documents = ledger.answer("telling", as_of=as_of, coder=coder, **values)["document"].to_pylist()
-    same = ledger.same(as_of=as_of, coder=coder)
-    parts = [
-        part
-        for situation in sorted(joined(ledger, documents, same=same, as_of=as_of, coder=coder), key=_published)
-        if (part := _part(situation, wanted, since, until)) is not None
-    ]
-    return merge(parts, same) if parts else None
+    found = sorted(joined(ledger, documents, same=same, as_of=as_of, coder=coder), key=_published)
+    return [part for situation in found if (part := _part(situation, wanted, since, until)) is not None]
 
 
 def _published(situation: Situation) -> tuple[str, str]:

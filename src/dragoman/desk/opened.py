@@ -130,6 +130,27 @@ class Desk:
         )
         return records.events(self.ledger, filters, as_of=records.moment(as_of))
 
+    def findings(
+        self,
+        kind: str,
+        about: Names = (),
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+        as_of: str | None = None,
+    ) -> pa.Table:
+        """Findings beside events: "relations", "claims", "outlooks", "motives" or "statuses". Raises `UnknownCode` for another kind."""
+        from dragoman.desk import records
+        from dragoman.desk.findings import KINDS, findings
+        from dragoman.ontology.nearest import unknown
+
+        if kind not in KINDS:
+            raise unknown(kind, KINDS, "kind of findings")
+        days = (records.day(since, where="since"), records.day(until, where="until"))
+        moment = records.moment(as_of)
+        return findings(self.ledger, kind, _several(about), since=days[0], until=days[1], most=limit, as_of=moment)
+
     def actors(self, name: str | None = None, *, limit: int | None = None, as_of: str | None = None) -> pa.Table:
         """Actors, those in most events first; with `name` those whose id or names contain it."""
         from dragoman.desk import records
