@@ -136,6 +136,11 @@ def test_bad_rows_are_refused_with_their_line_and_the_rest_is_read(read: Read):
     ]
 
 
+def test_endless_numbers_are_no_numbers(read: Read):
+    _, report = read("icews", file(event(Intensity="inf"), event(Event_ID="2", Latitude="nan")))
+    assert [one.why for one in report.refused] == ["Intensity is no number: inf", "Latitude is no coordinate: nan"]
+
+
 def test_a_row_with_far_too_many_cells_is_refused_and_lines_still_count(read: Read):
     text = file(event(), [*event(Event_ID="2"), *["x"] * 30], event(Event_ID="3", Event_Date="soon"))
     events, report = read("icews", text)

@@ -1,7 +1,7 @@
 create view draft as
 select
     file, row, given,
-    strftime(day, '%Y-%m-%d') || ':' || told("Event ID") as key,
+    day::varchar || ':' || told("Event ID") as key,
     null::varchar as same,
     null::double as rank,
     day as start, day as "end", 'day' as precision,
