@@ -84,6 +84,15 @@ def test_what_is_judged_one_is_told_once_and_what_is_judged_two_twice(full: Ledg
     assert twin
 
 
+def test_what_is_told_and_what_is_denied_can_be_judged_one(full: Ledger):
+    ids = {s.documents[0].ref: s.events[0].id for s in full.situations()}
+    judge(full, [Order(judge="amend", about=(ids["r0"],), by="Ada", set={"modality": "negated"})])
+    judge(full, [Order(judge="merge", about=(ids["r0"], ids["r3"]), by="Ada")])
+    situation = told_of(full, ["Iraq"], until=date(2024, 5, 4))
+    assert situation
+    assert [event.modality for event in situation.events if len(event.evidence) == 2] == ["asserted"]
+
+
 def test_actors_that_are_judged_one_have_one_name(full: Ledger):
     judge(full, [Order(judge="merge", about=("Iraq", "Chad"), by="Ada")])
     situation = told_of(full, ["Chad"])

@@ -183,7 +183,8 @@ def _side_agrees(a: Sequence[str], b: Sequence[str], actors: Actors) -> bool | N
 
 def _one_event(a: Event, b: Event, actors: Actors, places: Places) -> Event:
     """Two tellings as one event: the first keeps its id, the second fills what the first leaves open."""
-    first, second = (a, b) if TOLD.index(a.modality) <= TOLD.index(b.modality) else (b, a) if a.modality in TOLD else (a, b)
+    # What is told goes before what is planned or denied, which only judgements make one with it.
+    first, second = sorted((a, b), key=lambda event: TOLD.index(event.modality) if event.modality in TOLD else len(TOLD))
     from_b = {
         side: bool(actors.named.intersection(_said(b, side))) and not actors.named.intersection(_said(a, side))
         for side in ("actors", "recipients")
