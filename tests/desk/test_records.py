@@ -111,3 +111,48 @@ def test_what_is_no_time_is_refused(text: str):
 def test_times_without_a_zone_are_utc():
     assert records.moment("2024-05-01T13:00") == datetime(2024, 5, 1, 13, tzinfo=UTC)
     assert records.moment(None) is None
+
+
+# ---- what publishers say of it since
+
+
+def told(invented, number: int, **says: object):
+    found = invented.situation(number)
+    document = found.documents[0].model_copy(update=says)
+    return found.model_copy(update={"documents": (document,)})
+
+
+def marks(ledger: Ledger) -> dict[str, str | None]:
+    return {row["ref"]: row["mark"] for row in records.events(ledger).to_pylist()}
+
+
+def test_events_of_a_document_that_was_called_off_are_marked(ledger: Ledger, invented):
+    ledger.add([told(invented, 1), told(invented, 2, pub_status="withdrawn")])
+    assert marks(ledger) == {"r1": None, "r2": "withdrawn"}
+
+
+def test_a_notice_that_comes_later_marks_what_it_calls_off(ledger: Ledger, invented):
+    ledger.add(told(invented, 1))
+    assert marks(ledger) == {"r1": None}
+    ledger.add(told(invented, 2, pub_status="withdrawn", replaces="r1"))
+    assert marks(ledger) == {"r1": "withdrawn", "r2": "withdrawn"}
+
+
+def test_an_older_version_is_marked_and_the_newer_is_not(ledger: Ledger, invented):
+    ledger.add(told(invented, 1, ref="story"))
+    ledger.add(told(invented, 4, ref="story", replaces="story", pub_status="updated"))
+    found = {row["evidence"]: row["mark"] for row in records.events(ledger).to_pylist()}
+    assert sorted(found.values(), key=str) == [None, "replaced"]
+    assert next(mark for words, mark in found.items() if "Zzyzx4" in words) is None
+
+
+def test_a_brief_leaves_out_what_was_called_off(ledger: Ledger, invented):
+    from dragoman.desk.ledger_briefs import told_of
+
+    ledger.add([told(invented, 1), told(invented, 4)])
+    before = told_of(ledger)
+    ledger.add(told(invented, 2, pub_status="withdrawn", replaces="r1"))
+    after = told_of(ledger)
+    assert before is not None
+    assert after is not None
+    assert [sorted(document.ref or "" for document in one.documents) for one in (before, after)] == [["r1", "r4"], ["r4"]]

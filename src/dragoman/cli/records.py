@@ -77,11 +77,13 @@ def events(
         most,
     )
     found = records.events(Ledger.open(ledger), filters, as_of=records.moment(as_of))
+    # A column that is seldom needed.
+    marked = ("mark",) if found["mark"].null_count < found.num_rows else ()
     write_table(
         found,
         form,
         output,
-        shown=("start", "end", "type", "actors", "recipients", "country", "killed_min", "modality", "ref", "id"),
+        shown=("start", "end", "type", "actors", "recipients", "country", "killed_min", "modality", *marked, "ref", "id"),
     )
 
 

@@ -1,7 +1,7 @@
 """The question "what does the ledger tell of these actors in these days?": one situation over many documents, ready to be briefed.
 
 A finding is of it if one of the actors takes part, and if its days, or where it has none those of its document, are of these days. What is
-judged one is one. Refuses names that nobody in the ledger has.
+judged one is one. Documents that their publishers called off or replaced do not speak. Refuses names that nobody in the ledger has.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dragoman.briefing.words import and_list
 from dragoman.desk.joined import joined
 from dragoman.desk.merging import merge
 from dragoman.desk.names import actors_named
+from dragoman.desk.records import marks_of
 from dragoman.ledger import Ledger
 from dragoman.ledger.effects import Same
 from dragoman.nouns import Event, Period, Role, Situation
@@ -55,6 +56,8 @@ def parts_of(
     wanted = {id for name in about for id in actors_named(ledger, name, as_of=as_of, coder=coder)}
     values = {"actors": sorted(wanted) or None, "since": since, "until": until}
     documents = ledger.answer("telling", as_of=as_of, coder=coder, **values)["document"].to_pylist()
+    marks = marks_of(ledger, documents, as_of=as_of, coder=coder)
+    documents = [one for one in documents if one not in marks]
     found = sorted(joined(ledger, documents, same=same, as_of=as_of, coder=coder), key=_published)
     return [part for situation in found if (part := _part(situation, wanted, since, until)) is not None]
 

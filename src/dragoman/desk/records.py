@@ -5,7 +5,7 @@ Filters that are not given leave nothing out. `as_of` is a time, `coder` "name v
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
@@ -39,8 +39,9 @@ class Filters:
 ALL = Filters()
 
 
-# What the ledger knows of an event beside what it says: how often it is told, in how many documents, and what a person said of it.
-TOLD = ("told", "documents", "verdict")
+# What the ledger knows of an event beside what it says: how often it is told, in how many documents, what a person said of it, and whether
+# the document was called off or replaced by its publisher.
+TOLD = ("told", "documents", "verdict", "mark")
 
 
 def events(ledger: Ledger, filters: Filters = ALL, *, as_of: datetime | None = None, coder: str | None = None) -> pa.Table:
@@ -63,6 +64,8 @@ def events(ledger: Ledger, filters: Filters = ALL, *, as_of: datetime | None = N
         most=filters.most,
         **{"with": _small(filters.partner)},
     ).to_pylist()
+    marks = marks_of(ledger, [row["document"] for row in found], as_of=as_of, coder=coder)
+    found = [row | {"mark": marks.get(row["document"])} for row in found]
     order = {row["id"]: number for number, row in enumerate(found)}
     tables: list[pa.Table] = []
     for situation in joined(ledger, [row["document"] for row in found], as_of=as_of, coder=coder):
@@ -76,6 +79,17 @@ def events(ledger: Ledger, filters: Filters = ALL, *, as_of: datetime | None = N
     return _with_told(table, found)
 
 
+def marks_of(
+    ledger: Ledger, documents: Iterable[str], *, as_of: datetime | None = None, coder: str | None = None
+) -> dict[str, str]:
+    """Document → `withdrawn`, `withheld` or `replaced`, of those that their publishers called off or replaced by a newer version."""
+    wanted = sorted(set(documents))
+    if not wanted:
+        return {}
+    found = ledger.answer("marks", as_of=as_of, coder=coder, documents=wanted)
+    return {row["document"]: row["mark"] for row in found.to_pylist()}
+
+
 def empty_events() -> pa.Table:
     """The table of no event."""
     from dragoman.nouns import CoderName, Situation
@@ -87,7 +101,7 @@ def _with_told(table: pa.Table, found: Sequence[dict[str, Any]]) -> pa.Table:
     import pyarrow as pa
 
     for name in TOLD:
-        type = pa.string() if name == "verdict" else pa.int64()
+        type = pa.string() if name in ("verdict", "mark") else pa.int64()
         table = table.append_column(name, pa.array([row[name] for row in found], type=type))
     return table
 
