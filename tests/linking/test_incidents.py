@@ -178,3 +178,24 @@ def test_pairs_grow_with_the_documents_and_not_with_their_square(told: Told):
 
     # Each is compared with `COMPARED` others at most, where all of them share their words: without a bound it would be 400,000 pairs.
     assert 900 < pairs(900) <= COMPARED * 900
+
+
+def test_copies_of_a_text_with_several_events_keep_them_apart(coder):
+    from dragoman.nouns import Document, document_id
+
+    text = (
+        "Gunmen killed {} soldiers near Dori in Burkina Faso on Sunday. On Monday rebels shelled the barracks at Djibo. "
+        "Niger's army said on Tuesday that it had killed 30 militants near Ayorou in an air strike. "
+        "On Wednesday bandits abducted nine traders near Zinder in southern Niger."
+    )
+    documents = [
+        Document(id=document_id(one.encode()), text=one, published="2024-03-07", ref=str(number))
+        for number in range(30)
+        for one in [text.format(number + 20)]
+    ]
+    index = Index()
+    index.add(coder.code_all(documents))
+    found = events(index)
+    told = [{found[telling.id] for telling in report.tellings} for report in index.reports.values()]
+    assert all(len(clusters) == len(report.tellings) for clusters, report in zip(told, index.reports.values(), strict=True))
+    assert len(set().union(*told)) <= 6

@@ -84,6 +84,7 @@ def events(
         form,
         output,
         shown=("start", "end", "type", "actors", "recipients", "country", "killed_min", "modality", *marked, "ref", "id"),
+        spare=("modality", "ref", "country", "end"),
     )
 
 
@@ -140,4 +141,4 @@ def search(
         most=most,
         as_of=records.moment(as_of),
     )
-    write_table(found, form, output, shown=("published", "source", "title", "excerpt", "ref", "document"))
+    write_table(found, form, output, shown=("published", "source", "title", "excerpt", "ref", "document"), spare=("document", "source"))

@@ -18,6 +18,7 @@ from dragoman.desk.corpus import situations
 from dragoman.errors import SchemaError
 from dragoman.nouns import Document, Situation
 from dragoman.reading import Failure
+from dragoman.reading.many import walked
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -203,38 +204,21 @@ class Run:
 
 
 # Files of these names hold any number of documents.
-_OF_MANY = frozenset(
-    (
-        ".gz",
-        ".xml",
-        ".rss",
-        ".atom",
-        ".rdf",
-        ".newsml",
-        ".nitf",
-        ".opml",
-        ".json",
-        ".zip",
-        ".tar",
-        ".tgz",
-        ".warc",
-        ".wacz",
-        ".arc",
-    )
-)
+_OF_MANY = frozenset([".gz", ".xml", ".rss", ".atom", ".rdf", ".newsml", ".nitf", ".opml", ".json", ".zip", ".tar", ".tgz", ".warc", ".wacz", ".arc"])
 
 
 def count_of(paths: Sequence[str]) -> int | None:
-    """How many documents there will be, if that can be told by counting lines and files; None if not."""
+    """How many documents there will be, if that can be told by counting lines and files, in folders too; None if not."""
     total = 0
     for given in paths:
         path = Path(given)
-        if not path.is_file() or path.suffix.lower() in _OF_MANY:
-            return None
-        if path.suffix.lower() not in (".jsonl", ".ndjson"):
-            total += 1
-            continue
-        with path.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                total += block.count(b"\n")
+        for file in walked(path) if path.is_dir() else (path,):
+            if not file.is_file() or file.suffix.lower() in _OF_MANY:
+                return None
+            if file.suffix.lower() not in (".jsonl", ".ndjson"):
+                total += 1
+                continue
+            with file.open("rb") as stream:
+                while block := stream.read(1 << 20):
+                    total += block.count(b"\n")
     return total

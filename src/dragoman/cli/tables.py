@@ -27,8 +27,9 @@ def form_of(output: str, **flags: bool) -> str:
     return form
 
 
-def write_table(table: pa.Table, form: str, output: str, *, shown: Sequence[str]) -> None:
-    """All columns, or in the terminal those named in `shown`. An empty table is exit code 1, after it was written."""
+def write_table(table: pa.Table, form: str, output: str, *, shown: Sequence[str], spare: Sequence[str] = ()) -> None:
+    """All columns, or in the terminal those named in `shown`; where it is narrow, those of `spare` go, the first one first. An empty table is
+    exit code 1, after it was written."""
     if form == "parquet":
         import pyarrow.parquet as parquet
 
@@ -44,24 +45,48 @@ def write_table(table: pa.Table, form: str, output: str, *, shown: Sequence[str]
             rows.writerow(table.column_names)
             rows.writerows([_cell(value) for value in row.values()] for row in table.to_pylist())
     elif table.num_rows:
-        _show(table.select(list(shown)), output)
+        _show(table.select(list(shown)), output, spare)
     if not table.num_rows:
         say("nothing found")
         raise typer.Exit(1)
 
 
-def _show(table: pa.Table, output: str) -> None:
+# Codes, dates and ids up to this many characters stay on one line; anything longer is wrapped and needs so many at least.
+CODE, NARROW = 24, 12
+FILE_WIDTH = 160
+
+
+def _show(table: pa.Table, output: str, spare: Sequence[str]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(box=None, pad_edge=False)
-    for name in table.column_names:
-        drawn.add_column(name.replace("_", " "), overflow="fold")
-    for row in table.to_pylist():
-        drawn.add_row(*(Text(_cell(value)) for value in row.values()))
+    columns = {name: [_cell(value) for value in table[name].to_pylist()] for name in table.column_names}
+    whole = {name: _is_code(cells) for name, cells in columns.items()}
+    needed = {
+        name: max(min(len(cell), CODE if whole[name] else NARROW) for cell in (*name.split("_"), *cells))
+        for name, cells in columns.items()
+    }
     with opened(output) as stream:
-        Console(file=stream, highlight=False, width=None if stream is sys.stdout else 160).print(drawn)
+        console = Console(file=stream, highlight=False, width=None if stream is sys.stdout else FILE_WIDTH)
+        for name in spare:
+            if sum(1 + width for width in needed.values()) <= console.width:
+                break
+            needed.pop(name, None)
+        # Where even that is too wide everything is broken, and nothing is left out.
+        fits = sum(1 + width for width in needed.values()) <= console.width
+        drawn = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
+        for name, width in needed.items():
+            keep = fits and whole[name]
+            drawn.add_column(name.replace("_", "\n"), overflow="fold", no_wrap=keep, min_width=width if keep else None)
+        for row in zip(*(columns[name] for name in needed), strict=True):
+            drawn.add_row(*map(Text, row))
+        console.print(drawn)
+
+
+def _is_code(cells: Sequence[str]) -> bool:
+    """Whether a column holds what cannot be broken: no blanks, and nothing long."""
+    return all(len(cell) <= CODE and " " not in cell for cell in cells)
 
 
 def _cell(value: object) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from heapq import nlargest
 
 from dragoman.errors import SchemaError
@@ -115,6 +115,29 @@ class Index:
                 if pair not in seen and alike >= NEAR:
                     seen.add(pair)
                     yield *pair, alike
+
+    def originals(self) -> dict[str, str]:
+        """Document that is a near-duplicate of another, or of one of those → the least id among them all; what is no copy is not in it."""
+        first: dict[str, str] = {}
+
+        def least(id: str) -> str:
+            while id in first:
+                id = first[id]
+            return id
+
+        for a, b, _ in self.near_duplicates():
+            one, other = sorted((least(a), least(b)))
+            if one != other:
+                first[other] = one
+        return {id: least(id) for id in sorted(first)}
+
+    def without(self, documents: Collection[str]) -> Index:
+        """An index of the other documents."""
+        found = Index(self._id_of)
+        for id, report in self.reports.items():
+            if id not in documents:
+                found._take(report)
+        return found
 
     def _nearest(self, key: Key, report: Report) -> list[str]:
         """The documents under a key, at most `MOST`: those published nearest to this one."""

@@ -90,7 +90,7 @@ def _guarded(found: Iterator[Document | Failure], *, where: str) -> Iterator[Doc
 def _files(given: str) -> Iterator[tuple[Path | Failure, str]]:
     path = Path(given)
     if path.is_dir():
-        files = list(_walked(path))
+        files = list(walked(path))
         if not files:
             yield Failure(where=given, reason="an empty folder", kind="EmptyDocument"), ""
         yield from ((file, file.relative_to(path).as_posix()) for file in files)
@@ -104,7 +104,8 @@ def _files(given: str) -> Iterator[tuple[Path | Failure, str]]:
         yield path, path.name
 
 
-def _walked(folder: Path) -> Iterator[Path]:
+def walked(folder: Path) -> Iterator[Path]:
+    """The files of a folder that are read, in order: no hidden ones, and no links to folders."""
     for at, folders, names in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(at, name) for name in sorted(names) if not name.startswith("."))
