@@ -66,7 +66,7 @@ def _sources(brief: Brief) -> Iterable[Unknown]:
     if single:
         yield Unknown(
             kind="sources",
-            text=f"{count(len(single), 'event')} of {len(brief.happened)} told by one document only; the same event told twice is not yet joined here.",
+            text=f"{count(len(single), 'event')} of {len(brief.happened)} told by one document only.",
             findings=_ids(single),
         )
 
