@@ -10,6 +10,7 @@ import pytest
 
 from dragoman.desk import records
 from dragoman.desk.links import link
+from dragoman.desk.why import Trail, why
 from dragoman.ledger import Ledger
 from dragoman.nouns import Document, Judgement, Situation, document_id
 
@@ -97,3 +98,19 @@ def test_only_documents_from_a_day_on_are_looked_at(desk: Ledger):
 
 def test_an_empty_ledger_has_nothing_to_link(ledger: Ledger):
     assert link(ledger).documents == 0
+
+
+def test_why_tells_how_well_an_event_is_attested(desk: Ledger):
+    ids = [row["id"] for row in ambushes(desk)]
+    alone = why(desk, ids[0])
+    assert isinstance(alone, Trail)
+    assert alone.attested is not None
+    assert (len(alone.attested.sources), alone.attested.grade) == (1, 6)
+    link(desk)
+    found = why(desk, ids[0])
+    assert isinstance(found, Trail)
+    assert found.attested is not None
+    assert sorted(found.attested.sources) == [("Le Fleuve r1",), ("Northern Post r2",), ("Sahel Wire r0",)]
+    assert [one.field for one in found.attested.contested] == ["killed"]
+    assert found.attested.grade == 3
+    assert [one.killed.min for one in found.attested.tolls if one.killed] == [11, 12, 12]

@@ -9,7 +9,9 @@ import typer
 from dragoman.cli.options import AsOf, InLedger, Output, Verbose
 
 if TYPE_CHECKING:
+    from dragoman.desk.attested import Attested
     from dragoman.desk.why import Trail, Whereabouts
+    from dragoman.nouns import Toll
 
 
 def why(
@@ -78,7 +80,29 @@ def _trail(found: Trail) -> list[str]:
     lines += ["", f"counts now: {'yes' if now == found.id else now or 'no'}"]
     if found.same:
         lines += [f"one with: {', '.join(found.same)}"]
+    if found.attested:
+        lines += ["", *_attested(found.attested)]
     return lines
+
+
+def _attested(found: Attested) -> list[str]:
+    count = len(found.sources)
+    lines = [f"attested by {count} independent {'source' if count == 1 else 'sources'}: grade {found.grade}, {found.words}"]
+    lines += [f"  {'; '.join(source)}" for source in found.sources]
+    for one in found.contested:
+        lines += [f"  they differ on {one.field}: {' / '.join(f'{said.value} ({", ".join(said.by)})' for said in one.values)}"]
+    for one in found.tolls if len(found.tolls) > 1 else ():
+        said = [f"{name} {_range(toll)}" for name, toll in (("killed", one.killed), ("wounded", one.wounded)) if toll]
+        lines += [f"  {one.published or 'no date'}: {', '.join(said)} ({one.by})"]
+    return lines
+
+
+def _range(toll: Toll) -> str:
+    if toll.min == toll.max:
+        return str(toll.min)
+    if toll.max is None:
+        return f"at least {toll.min}"
+    return f"at most {toll.max}" if toll.min is None else f"{toll.min} to {toll.max}"
 
 
 def _whereabouts(found: Whereabouts) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from dragoman.desk.attested import Attested, attested
 from dragoman.desk.names import actors_named
 from dragoman.errors import UnknownCode
 from dragoman.ledger import Ledger
@@ -61,7 +62,8 @@ class Said(Noun):
 
 
 class Trail(Noun):
-    """From a finding back to the words. `standing` is what counts now: as coded, as a person accepted or amended it, or nothing."""
+    """From a finding back to the words. `standing` is what counts now: as coded, as a person accepted or amended it, or nothing. `same` are the
+    events that are one with it, `attested` how well they attest it together."""
 
     id: str
     kind: str
@@ -76,6 +78,7 @@ class Trail(Noun):
     judgements: tuple[Said, ...] = ()
     codings: tuple[Coding, ...] = ()
     same: tuple[str, ...] = ()
+    attested: Attested | None = None
 
 
 class Whereabouts(Noun):
@@ -94,7 +97,11 @@ def why(ledger: Ledger, id: str, *, as_of: datetime | None = None, most: int = 2
     """The trail of an id; of an actor or document the first `most` of what hangs on it. Raises `UnknownCode` if nothing has it."""
     kind, _, rest = id.partition("-")
     if kind in NOUNS and kind not in ("actor", "place") and len(rest) == 16:
-        return trail(ledger.trace(id, as_of=as_of))
+        found = trail(ledger.trace(id, as_of=as_of))
+        if kind != "event":
+            return found
+        ids = {id, *found.same, *(one["id"] for one in found.standing)}
+        return found.model_copy(update={"attested": attested(ledger, ids, as_of=as_of)})
     if kind == "judgement":
         return _judgement(ledger, id, as_of)
     if ledger.ask(
