@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -104,16 +103,20 @@ sys.stderr.write(" ".join(m for m in {heavy!r} if m in sys.modules))
     assert done.stderr == ""
 
 
-def test_help_is_there_within_ten_times_of_an_empty_program():
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processor time of children is told by POSIX systems only")
+def test_help_is_there_within_twelve_times_of_an_empty_program():
+    """Processor time, so that a busy machine does not decide. Seven to nine times today, most of it the library that reads the command line."""
+
     def seconds(*arguments: str) -> float:
         best = 9.0
         for _ in range(5):
-            start = time.perf_counter()
+            before = os.times()
             subprocess.run([sys.executable, *arguments], capture_output=True, check=True)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, _of_children(os.times()) - _of_children(before))
         return best
 
-    assert seconds("-c", "from dragoman.cli import main; main()", "--help") < 10 * seconds("-c", "pass")
+    repeated = "import subprocess, sys; [subprocess.run([sys.executable, '-c', 'pass']) for _ in range(10)]"
+    assert seconds("-c", "from dragoman.cli import main; main()", "--help") < 1.2 * seconds("-c", repeated)
 
 
 def test_a_reader_that_goes_away_is_no_error():
@@ -133,3 +136,7 @@ def test_output_is_utf8_in_every_locale():
         [sys.executable, "-c", program, "demo", "--text", "sahel-analysis"], capture_output=True, env=environment, check=True
     )
     assert "Goïta" in done.stdout.decode("utf-8")
+
+
+def _of_children(times: os.times_result) -> float:
+    return times.children_user + times.children_system
