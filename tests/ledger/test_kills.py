@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
@@ -36,7 +37,9 @@ class Writers:
 
     def __init__(self) -> None:
         script = Path(__file__).with_name("invented.py")
-        self._server = subprocess.Popen([sys.executable, script, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self._server = subprocess.Popen(
+            [sys.executable, script, "serve"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
     def start(self, folder: Path, last: int) -> int:
         """The number of a new writer of the documents before `last`."""
@@ -91,11 +94,23 @@ class Reader(threading.Thread):
                 self.wrong.append(repr(error))
             self.stopping.wait(0.02)
 
-    def end(self) -> None:
-        self.stopping.set()
-        self.join(20)
+    def check(self) -> None:
         assert self.wrong == []
         assert self.looks > 0
+
+
+@contextmanager
+def reading(*readers: Reader) -> Iterator[None]:
+    """Readers at work meanwhile. All are ended whatever happens: one left behind would end the whole test run with an abort."""
+    for reader in readers:
+        reader.start()
+    try:
+        yield
+    finally:
+        for reader in readers:
+            reader.stopping.set()
+        for reader in readers:
+            reader.join(60)
 
 
 def sound(folder: Path) -> bool:
@@ -121,20 +136,19 @@ def test_a_killed_ingest_leaves_whole_batches_and_a_second_run_completes(
 ):
     folder, chance = tmp_path / "desk", random.Random(seed)
     readers = [Reader(folder) for _ in range(2)]
-    for reader in readers:
-        reader.start()
     killed = 0
-    while killed < KILLS:
-        writer = writers.start(folder, DOCUMENTS * (killed + 1))
-        time.sleep(chance.uniform(0, 0.25))
-        os.kill(writer, signal.SIGKILL)
-        # One that was ready before is not counted; there is more to do for the next.
-        killed += writers.ended() == -signal.SIGKILL
-        assert sound(folder)
-    writers.start(folder, DOCUMENTS * KILLS)
-    assert writers.ended() == 0
+    with reading(*readers):
+        while killed < KILLS:
+            writer = writers.start(folder, DOCUMENTS * (killed + 1))
+            time.sleep(chance.uniform(0, 0.25))
+            os.kill(writer, signal.SIGKILL)
+            # One that was ready before is not counted; there is more to do for the next.
+            killed += writers.ended() == -signal.SIGKILL
+            assert sound(folder)
+        writers.start(folder, DOCUMENTS * KILLS)
+        assert writers.ended() == 0
     for reader in readers:
-        reader.end()
+        reader.check()
     assert sound(folder)
     assert Ledger.open(folder).ask(ROWS) == undisturbed.ask(ROWS)
 
@@ -163,21 +177,21 @@ def test_a_killed_command_leaves_no_process_and_a_second_run_completes(tmp_path:
     corpus.write_text("\n".join(lines), "utf-8")
     folder, chance = tmp_path / "desk é", random.Random(1)
     reader = Reader(folder, batch=None)
-    reader.start()
-    for _ in range(8):
-        running = command("ingest", corpus, "--ledger", folder, "--processes", 2)
-        time.sleep(chance.uniform(1, 20))
-        running.kill()
-        running.wait()
-        assert sound(folder)
-        for _ in range(50):
-            if not (left := alive(running.pid)):
-                break
-            time.sleep(0.1)
-        assert left == []
-    assert command("ingest", corpus, "--ledger", folder, "--processes", 2).wait() == 0
-    assert command("ingest", corpus, "--ledger", tmp_path / "undisturbed", "--processes", 2).wait() == 0
-    reader.end()
+    with reading(reader):
+        for _ in range(8):
+            running = command("ingest", corpus, "--ledger", folder, "--processes", 2, "--no-link")
+            time.sleep(chance.uniform(1, 20))
+            running.kill()
+            running.wait()
+            assert sound(folder)
+            for _ in range(50):
+                if not (left := alive(running.pid)):
+                    break
+                time.sleep(0.1)
+            assert left == []
+        assert command("ingest", corpus, "--ledger", folder, "--processes", 2, "--no-link").wait() == 0
+        assert command("ingest", corpus, "--ledger", tmp_path / "undisturbed", "--processes", 2, "--no-link").wait() == 0
+    reader.check()
     assert sound(folder)
     rows = "select * exclude (added, batch) from stood order by id"
     assert Ledger.open(folder).ask(rows) == Ledger.open(tmp_path / "undisturbed").ask(rows)

@@ -114,7 +114,15 @@ def pieces(at: Address, *, age: float = 0) -> list[Path]:
         return []
     now = time.time()
     found = [path for path in sorted(at.folder.rglob("*")) if _PIECE.search(path.name)]
-    return [path for path in found if now - path.stat().st_mtime >= age]
+    return [path for path in found if (written := _written(path)) is not None and now - written >= age]
+
+
+def _written(path: Path) -> float | None:
+    """When a file was written; None for one that its writer has named or taken away since it was listed."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return None
 
 
 def repair(at: Address) -> list[str]:
