@@ -10,7 +10,8 @@ import pytest
 
 from dragoman.desk import records
 from dragoman.desk.links import link
-from dragoman.desk.why import Trail, why
+from dragoman.desk.why import Trail, Whereabouts, why
+from dragoman.errors import LedgerError
 from dragoman.ledger import Ledger
 from dragoman.nouns import Document, Judgement, Situation, document_id
 
@@ -114,3 +115,27 @@ def test_why_tells_how_well_an_event_is_attested(desk: Ledger):
     assert [one.field for one in found.attested.contested] == ["killed"]
     assert found.attested.grade == 3
     assert [one.killed.min for one in found.attested.tolls if one.killed] == [11, 12, 12]
+
+
+def test_near_duplicates_are_noted_as_such_and_are_one_source(desk: Ledger, coder):
+    text = REPORTS[0][2] + " He gave no details."
+    copy = Document(id=document_id(text.encode()), text=text, published="2024-03-05", source="Coast Times", ref="copy")
+    desk.add(coder.code_all([copy]))
+    assert link(desk).copies == 1
+    found = why(desk, "copy")
+    assert isinstance(found, Whereabouts)
+    (noted,) = [one.judgement for one in found.judgements]
+    assert (noted.verdict, noted.kind) == ("same", "rule")
+    assert "near-duplicates" in (noted.why or "")
+    (ambush,) = ambushes(desk)
+    trail = why(desk, ambush["id"])
+    assert isinstance(trail, Trail)
+    assert trail.attested is not None
+    assert sorted(len(source) for source in trail.attested.sources) == [1, 1, 2]
+    assert link(desk).recorded == 0
+
+
+def test_a_document_is_no_finding_to_be_rejected(desk: Ledger):
+    row = desk.ask("select id from documents order by id limit 1")["id"][0].as_py()
+    with pytest.raises(LedgerError, match="forget"):
+        desk.judge(Judgement(verdict="reject", about=(row,), by="Ada"))

@@ -1,4 +1,4 @@
-"""A ledger → judgements in it, by the rules of `linking`, which events and which actors are one.
+"""A ledger → judgements in it, by the rules of `linking`, which events and which actors are one, and which documents are near-duplicates.
 
 The rules look at all documents (or those from a day on) together, so what they find depends on the documents alone, not on the order in which they
 came. Only what has changed since the last time is written: a cluster that stands is left alone, a join that no longer holds is taken back.
@@ -17,6 +17,7 @@ from dragoman.ledger.effects import Recorded
 from dragoman.ledger.judging import Ruling
 from dragoman.linking import Comparer, Index, events, named_actors, same_actors
 from dragoman.linking.actors import RULE, Person
+from dragoman.linking.shingles import resemblance
 from dragoman.nouns import Judgement
 
 # Situations are read so many at a time: what the rules keep of one is a tenth of it.
@@ -26,7 +27,7 @@ CHUNK = 500
 BACK = 30
 
 _DOCUMENTS = """
-select document from documents where $since is null or first_day is null or first_day >= $since order by document
+select document, id from documents where $since is null or first_day is null or first_day >= $since order by document
 """
 
 type Pairs = dict[tuple[str, str], str]
@@ -59,7 +60,7 @@ def link(ledger: Ledger, *, since: date | None = None) -> Linked:
     """Record what is the same. `since`: only documents published from that day on, and those without a day. Raises `LedgerBusy`."""
     index = Index(id_of=lambda _, event: event.id)
     people: list[Person] = []
-    documents = ledger.ask(_DOCUMENTS, {"since": since})["document"].to_pylist()
+    documents = {row["document"]: row["id"] for row in ledger.ask(_DOCUMENTS, {"since": since}).to_pylist()}
     for some in batched(documents, CHUNK):
         for situation in ledger.situations(some):
             index.add((situation,))
@@ -72,7 +73,8 @@ def link(ledger: Ledger, *, since: date | None = None) -> Linked:
     tellings = {telling.id: telling for report in index.reports.values() for telling in report.tellings}
     pairs = _stars(told, lambda a, b: comparer.events(tellings[a], tellings[b]).why())
     names = _stars(called, lambda a, b: f"{a} and {b}: one name in all documents")
-    rulings = list(_changes(pairs | names, before, {*told, *called}))
+    copies = _copies(index, documents)
+    rulings = list(_changes(pairs | names | copies, before, {*told, *called, *documents.values()}))
     recorded = ledger.judge_all(rulings).rows if rulings else 0
     return Linked(
         documents=len(documents),
@@ -80,9 +82,19 @@ def link(ledger: Ledger, *, since: date | None = None) -> Linked:
         incidents=len({told[b] for _, b in pairs}),
         names=_joined(called),
         actors=len({called[b] for _, b in names}),
-        copies=len({copy for _, copy, _ in index.near_duplicates()}),
+        copies=len(copies),
         recorded=recorded,
     )
+
+
+def _copies(index: Index, rows: Mapping[str, str]) -> Pairs:
+    """Each near-duplicate with its original, by the ids of the documents' rows, and how much of them is the same."""
+    found: Pairs = {}
+    for copy, original in index.originals().items():
+        alike = resemblance(index.reports[copy].signature, index.reports[original].signature)
+        pair = (min(rows[copy], rows[original]), max(rows[copy], rows[original]))
+        found[pair] = f"near-duplicates: {alike:.0%} of what they say in the same three words"
+    return found
 
 
 def _of_one_name(people: Iterable[Person], clusters: Mapping[str, str]) -> dict[str, str]:

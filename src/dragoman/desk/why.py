@@ -225,7 +225,7 @@ def _judgement(ledger: Ledger, id: str, as_of: datetime | None) -> Whereabouts:
 def _document(ledger: Ledger, id: str, as_of: datetime | None, most: int) -> Whereabouts:
     where = "kind = 'document' and (document = $id or payload ->> 'ref' = $id)"
     row = ledger.ask(
-        f"select document, payload, text from stood where {where} order by added limit 1", {"id": id}, as_of=as_of
+        f"select id, document, payload, text from stood where {where} order by added limit 1", {"id": id}, as_of=as_of
     ).to_pylist()[0]
     document = Document.model_validate_json(row["payload"][:-1] + ', "text": ""}')
     values = {"id": document.id}
@@ -241,7 +241,11 @@ def _document(ledger: Ledger, id: str, as_of: datetime | None, most: int) -> Whe
         kind="document",
         sentence=document.title or document.ref or document.id,
         fields=(*(FieldWords(field=name, value=str(value)) for name, value in known.items()), *read),
-        judgements=tuple(_said(one) for one in ledger.judgements(as_of=as_of) if one.document == document.id),
+        judgements=tuple(
+            _said(one)
+            for one in ledger.judgements(as_of=as_of)
+            if one.document == document.id or row["id"] in one.judgement.about
+        ),
         rows=tuple(found[:most]),
         more=max(0, len(found) - most),
     )

@@ -76,12 +76,12 @@ def judgement_rows(rulings: Sequence[Ruling], ask: Ask, where: str) -> list[Ledg
 def judged(ids: Iterable[str], ask: Ask, where: str, *, lasting: Collection[str] | None = None) -> dict[str, Judged]:
     """What each id names, those of `lasting` (by default all) with their subjects. Raises `UnknownCode` for the first that is nothing here."""
     wanted = sorted(set(ids))
-    found = {row["id"]: row for row in ask(sql("judged"), {"ids": wanted, "kinds": [*FINDINGS, "actor"]}).to_pylist()}
+    found = {row["id"]: row for row in ask(sql("judged"), {"ids": wanted, "kinds": [*FINDINGS, "actor", "document"]}).to_pylist()}
     if missing := [id for id in wanted if id not in found]:
         actors = set(ask(_ACTORS, {"ids": missing})["a"].to_pylist())
         if unknown := [id for id in missing if id not in actors]:
             raise UnknownCode(f"no finding and no actor {unknown[0]!r} in the ledger {where}")
-    findings = [row for row in found.values() if row["kind"] != "actor" and (lasting is None or row["id"] in lasting)]
+    findings = [row for row in found.values() if row["kind"] in FINDINGS and (lasting is None or row["id"] in lasting)]
     subjects = subjects_of(findings, ask)
     answer: dict[str, Judged] = {}
     for id in wanted:
@@ -122,9 +122,11 @@ def subjects_of(rows: Sequence[Mapping[str, Any]], ask: Ask) -> dict[str, Subjec
 
 def _rows(ruling: Ruling, about: Sequence[Judged]) -> Iterator[LedgerRow]:
     judgement, amended, parties = ruling
-    if len(about) == 2 and {one.kind for one in about} not in ({"event"}, {"actor"}):
+    if len(about) == 2 and {one.kind for one in about} not in ({"event"}, {"actor"}, {"document"}):
         kinds = " and ".join(sorted({one.kind for one in about}))
         raise LedgerError(f"a judgement {judgement.verdict!r} is about two events or two actors, not {kinds}")
+    if len(about) == 1 and about[0].kind == "document":
+        raise LedgerError(f"a judgement {judgement.verdict!r} is about a finding or an actor; `ledger forget` takes a document away")
     first = about[0]
     plain = judgement.to_json()
     id = f"judgement-{digest(canonical(plain), canonical(amended.to_json()) if amended else '')}"

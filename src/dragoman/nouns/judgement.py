@@ -15,8 +15,9 @@ OF_ONE = ("accept", "reject", "amend")
 
 
 class Judgement(Noun):
-    """`about`: the ids judged, one for accept, reject and amend, two for same and different. `unsure` takes back what was said before
-    of that one, or of these two. `by` is the name of the person or rule, `when` an ISO day or time, `why` the reason in words.
+    """`about`: the ids judged, one for accept, reject and amend, two for same and different (findings, actors; of documents:
+    near-duplicates). `unsure` takes back what was said before of that one, or of these two. `by` is the name of the person or rule, `when` an
+    ISO day or time, `why` the reason in words.
 
     Raises `ValueError` when the number of ids does not fit the verdict.
     """
