@@ -35,13 +35,12 @@ type Pairs = dict[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What was looked at and found: documents; events that are told by several of them, and as how many; the same of actors under several names;
+    """What was looked at and found: documents; reports of events that several tell, and how many events these are; actors under several names;
     near-duplicates of another document; judgements newly recorded."""
 
     documents: int
     events: int
     incidents: int
-    names: int
     actors: int
     copies: int
     recorded: int
@@ -80,7 +79,6 @@ def link(ledger: Ledger, *, since: date | None = None) -> Linked:
         documents=len(documents),
         events=_joined(told),
         incidents=len({told[b] for _, b in pairs}),
-        names=_joined(called),
         actors=len({called[b] for _, b in names}),
         copies=len(copies),
         recorded=recorded,
