@@ -119,6 +119,15 @@ def test_last_month_of_the_path_is_the_standing():
     found = standing(history(), "P", "Q")
     last = found.months[-1]
     assert (last.tone, last.low, last.high) == pytest.approx((found.tone.value, found.tone.low, found.tone.high))
+    assert last.sign == found.sign
+
+
+def test_sign_of_a_month_is_settled_only_once_there_is_enough_to_say_so():
+    others = [act(one, "C", date(2020, month, 1), 1) for one in "AB" for month in range(1, 8)]
+    given = table(*others, *(act("A", "B", date(2020, month, 5), -1) for month in range(1, 8)))
+    signs = [month.sign for month in standing(given, "A", "B").months]
+    assert signs[0] == "unsettled"
+    assert signs[-1] == "hostile"
 
 
 def test_settled_standings_are_a_network_and_unsettled_ones_no_tie():

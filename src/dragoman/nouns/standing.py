@@ -35,7 +35,7 @@ class Moved(Noun):
 
 
 class Month(Noun):
-    """What was told of a pair in a month, and the tone after it."""
+    """What was told of a pair in a month, and the tone after it, with the ends of its 80 % interval and its sign."""
 
     month: date
     friendly: float
@@ -43,6 +43,7 @@ class Month(Noun):
     tone: float
     low: float
     high: float
+    sign: StandingSign
 
 
 class Standing(Noun):

@@ -23,6 +23,7 @@ from dragoman.standing.tone import EIGHTY, FAST_KEEPS, SLOW_KEEPS, Path, actor_l
 BLOCK = 8192
 # Between this and its complement the sign is unsettled.
 SURE = 0.8
+SIGNS: dict[int, StandingSign] = {1: "friendly", -1: "hostile", 0: "unsettled"}
 
 COLUMNS = pa.schema(
     [
@@ -119,9 +120,8 @@ def standing(table: pa.Table, a: str, b: str, *, dimension: str = "", until: dat
         path = follow(counts[0], counts[1], base, keep=True)
     row = _rows(np.array([one], dtype=object), np.array([two], dtype=object), dimension, path, base, counts).to_pylist()[0]
     moved = _moved(inside, path, counted)
-    sign: StandingSign = "friendly" if row["sign"] > 0 else "hostile" if row["sign"] < 0 else "unsettled"
     return Standing(
-        a=one, b=two, dimension=dimension, at=first_day(counted.first + counted.months - 1), sign=sign,
+        a=one, b=two, dimension=dimension, at=first_day(counted.first + counted.months - 1), sign=SIGNS[row["sign"]],
         friendly_chance=row["friendly_chance"],
         tone=Reading(value=row["tone"], low=row["tone_low"], high=row["tone_high"], trend=row["tone_trend"]),
         slow=row["slow"],
@@ -133,14 +133,12 @@ def standing(table: pa.Table, a: str, b: str, *, dimension: str = "", until: dat
 
 def _rows(a: np.ndarray, b: np.ndarray, dimension: str, path: Path, base: Floats, counts: tuple[Floats, Floats, Floats]) -> pa.Table:
     """The columns of `COLUMNS` for some pairs after the last month."""
-    from scipy.special import ndtr
-
     theta = base[-1] + path.slow + path.fast
     sd = np.sqrt(path.variance)
-    chance = ndtr(theta / sd)
+    chance = chance_of(theta, sd)
     burning = heat(counts[2])
     columns = (
-        a, b, np.full(len(a), dimension, dtype=object), np.where(chance > SURE, 1, np.where(chance < 1 - SURE, -1, 0)), chance,
+        a, b, np.full(len(a), dimension, dtype=object), signs_of(chance), chance,
         tone_of(theta), tone_of(theta - EIGHTY * sd), tone_of(theta + EIGHTY * sd), tone_of(theta) - tone_of(base[-1] + path.slow),
         tone_of(base[-1] + path.slow), burning.mean, burning.quantile(0.1), burning.quantile(0.9), burning.trend,
         2 * decayed(counts[0], counts[1], base) - 1, counts[0].sum(axis=0), counts[1].sum(axis=0),
@@ -151,6 +149,18 @@ def _rows(a: np.ndarray, b: np.ndarray, dimension: str, path: Path, base: Floats
 def tone_of(theta: Floats) -> Floats:
     """Log-odds as tone, -1 to 1."""
     return 2 * logistic(theta) - 1
+
+
+def chance_of(theta: Floats, sd: Floats) -> Floats:
+    """Probability that the log-odds are above 0."""
+    from scipy.special import ndtr
+
+    return ndtr(theta / sd)
+
+
+def signs_of(chance: Floats) -> Ints:
+    """1 and -1 where the tone is surely above or below 0, else 0: unsettled."""
+    return np.where(chance > SURE, 1, np.where(chance < 1 - SURE, -1, 0))
 
 
 def _rows_of_pair(clean: pa.Table, one: str, two: str, until: date | None) -> pa.Table:
@@ -181,12 +191,13 @@ def _months(counts: tuple[Floats, Floats, Floats], path: Path, counted: Cells) -
         return ()
     up, down = counts[0][:, 0], counts[1][:, 0]
     busy: Ints = np.flatnonzero(up + down)
-    theta, reach = path.after[:, 0], EIGHTY * np.sqrt(path.after_variance[:, 0])
-    tone, low, high = tone_of(theta), tone_of(theta - reach), tone_of(theta + reach)
+    theta, sd = path.after[:, 0], np.sqrt(path.after_variance[:, 0])
+    tone, low, high = tone_of(theta), tone_of(theta - EIGHTY * sd), tone_of(theta + EIGHTY * sd)
+    sign = signs_of(chance_of(theta, sd))
     return tuple(
         Month(
             month=first_day(counted.first + month), friendly=float(up[month]), hostile=float(down[month]),
-            tone=float(tone[month]), low=float(low[month]), high=float(high[month]),
+            tone=float(tone[month]), low=float(low[month]), high=float(high[month]), sign=SIGNS[int(sign[month])],
         )
         for month in range(int(busy[0]), counted.months)
     )  # fmt: skip
