@@ -164,7 +164,7 @@ def connection(
     con.execute("set variable coder = $coder", {"coder": coder})
     con.execute(sql("snapshot"))
     if only is None:
-        pairs = "same_" in question
+        pairs = "same_" in question or "whoever" in question
         found = effects(con, pairs=pairs)
         for name, table in (tables(found) | (cluster_tables(found) if pairs else {})).items():
             con.register(name, table)

@@ -1,9 +1,9 @@
--- Which of these documents ($documents) did their publishers call off or replace? `mark`: withdrawn or withheld, by the document itself or by
+-- Which of these documents ($documents, or null for all) did their publishers call off or replace? `mark`: withdrawn or withheld, by the document itself or by
 -- a later one that takes its place; replaced, by a newer version.
 with held as (
     select document, added, first_day, payload ->> 'ref' as ref, payload ->> 'pub_status' as status, payload ->> 'replaces' as replaces
     from documents
-    where list_contains($documents, document) or contains(payload, '"replaces":"')
+    where $documents is null or list_contains($documents, document) or contains(payload, '"replaces":"')
 ),
 later as (
     select old.document, new.status
@@ -19,5 +19,5 @@ marked as (
 )
 select document, min_by(status, list_position(['withdrawn', 'withheld', 'replaced'], status)) as mark
 from marked
-where list_contains($documents, document)
+where $documents is null or list_contains($documents, document)
 group by document
