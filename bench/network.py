@@ -24,6 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import measure
 import relations
+import shocks
 
 # Networks whose chance is measured too, with the reference's z: 20 draws each.
 WITH_CHANCE = ("highland_tribes", "cow 1946-1949", "cow 1996-1999")
@@ -77,6 +78,7 @@ def figures(shared: Path, work: Path) -> list[measure.Figure]:
         measure.Figure("network", "L of slovene_parties_1994, weighted", weighted.upper, f"of {sum(map(abs, weighted_ties(folder).values()))}"),
         *chances(given),
         *of_events(shared / "bench" / "forecast" / "icews18"),
+        *shocks.figures(shared),
     ]  # fmt: skip
 
 

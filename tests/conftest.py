@@ -78,5 +78,10 @@ def network() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def shocks() -> ModuleType:
+    return script("bench/shocks.py")
+
+
+@pytest.fixture(scope="session")
 def relations() -> ModuleType:
     return script("bench/relations.py")
