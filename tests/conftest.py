@@ -85,3 +85,8 @@ def shocks() -> ModuleType:
 @pytest.fixture(scope="session")
 def relations() -> ModuleType:
     return script("bench/relations.py")
+
+
+@pytest.fixture(scope="session")
+def disjoint() -> ModuleType:
+    return script("bench/disjoint.py")

@@ -180,7 +180,7 @@ class _Rows:
         self.cycles: list[Ints] = []
         self.known: set[bytes] = set()
         self.infinite = highspy.kHighsInf
-        self.model = _quiet()
+        self.model = quiet()
         columns = len(weight)
         self.model.addVars(columns, np.zeros(columns), np.ones(columns))
         self.model.changeColsCost(columns, np.arange(columns, dtype=np.int32), weight)
@@ -249,7 +249,7 @@ class _Rows:
         return max(0.0, bound) if math.isfinite(bound) else 0.0
 
 
-def _quiet() -> highspy.Highs:
+def quiet() -> highspy.Highs:
     """HiGHS on one thread that prints nothing: by itself it prints a banner when it is made."""
     import highspy
 
