@@ -98,14 +98,20 @@ class Cells:
             tone_up=self.tone_up[kept], tone_down=self.tone_down[kept], hostile=self.hostile[kept],
         )  # fmt: skip
 
-    def dense(self, pairs: slice) -> tuple[Floats, Floats, Floats]:
-        """tone_up, tone_down and hostile of some pairs as (months, pairs)."""
-        begin, end = np.searchsorted(self.pair, [pairs.start, pairs.stop])
-        where = self.month[begin:end], self.pair[begin:end] - pairs.start
+    def dense(self, pairs: slice | Ints) -> tuple[Floats, Floats, Floats]:
+        """tone_up, tone_down and hostile of some pairs, a run of them or by number, as (months, pairs)."""
+        if isinstance(pairs, slice):
+            width, mine = pairs.stop - pairs.start, slice(*np.searchsorted(self.pair, [pairs.start, pairs.stop]))
+            column = self.pair[mine] - pairs.start
+        else:
+            place = np.full(len(self.a), -1)
+            place[pairs] = np.arange(len(pairs))
+            width, mine = len(pairs), np.flatnonzero(place[self.pair] >= 0)
+            column = place[self.pair[mine]]
         out = []
         for values in (self.tone_up, self.tone_down, self.hostile):
-            table = np.zeros((self.months, pairs.stop - pairs.start))
-            table[where] = values[begin:end]
+            table = np.zeros((self.months, width))
+            table[self.month[mine], column] = values[mine]
             out.append(table)
         return out[0], out[1], out[2]
 

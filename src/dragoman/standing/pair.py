@@ -11,13 +11,14 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from dragoman.nouns.standing import Month, Moved, Reading, Standing, StandingSign
-from dragoman.standing.acts import STATED, STATED_WEIGHT, Cells, acts, cells, first_day, month_of
+from dragoman.nouns.standing import Month, Reading, Standing, StandingSign
+from dragoman.standing.acts import Cells, acts, cells, first_day
 from dragoman.standing.columns import pc
 from dragoman.standing.graph import Floats, Ints
 from dragoman.standing.heat import heat
 from dragoman.standing.network import Network
-from dragoman.standing.tone import EIGHTY, FAST_KEEPS, SLOW_KEEPS, Path, actor_log_odds, decayed, follow, logistic
+from dragoman.standing.reasons import path_of, ranked, shares
+from dragoman.standing.tone import EIGHTY, Path, actor_log_odds, decayed, follow, logistic
 
 # Pairs worked on at once: a block of 360 months then takes some hundred megabytes.
 BLOCK = 8192
@@ -112,14 +113,13 @@ def standing(table: pa.Table, a: str, b: str, *, dimension: str = "", until: dat
     block = slice(pair, pair + 1)
     everything = counted.of(-1)
     base = actor_log_odds(everything)[:, list(ends)].mean(axis=1, keepdims=True)
-    counts = everything.dense(block)
+    if dimension:
+        over_all = path_of(counted, block, base).ahead
+        base = base if over_all is None else over_all
+    counts = (counted.of(counted.dimensions.index(dimension)) if dimension else everything).dense(block)
     path = follow(counts[0], counts[1], base, keep=True)
-    if dimension and path.ahead is not None:
-        base = path.ahead
-        counts = counted.of(counted.dimensions.index(dimension)).dense(block)
-        path = follow(counts[0], counts[1], base, keep=True)
     row = _rows(np.array([one], dtype=object), np.array([two], dtype=object), dimension, path, base, counts).to_pylist()[0]
-    moved = _moved(inside, path, counted)
+    moved = ranked(inside, shares(inside, np.zeros(len(inside), dtype=np.int64), path, counted))
     return Standing(
         a=one, b=two, dimension=dimension, at=first_day(counted.first + counted.months - 1), sign=SIGNS[row["sign"]],
         friendly_chance=row["friendly_chance"],
@@ -168,22 +168,6 @@ def _rows_of_pair(clean: pa.Table, one: str, two: str, until: date | None) -> pa
     back = pc.and_(pc.equal(clean["a"], two), pc.equal(clean["b"], one))
     kept = pc.or_(forth, back)
     return clean.filter(kept if until is None else pc.and_(kept, pc.less_equal(clean["day"], pa.scalar(until))))
-
-
-def _moved(mine: pa.Table, path: Path, counted: Cells) -> list[Moved]:
-    """Each act's share in today's log-odds, largest first: the gain of its month times how much it surprised, carried forward."""
-    if path.gain_slow is None or path.gain_fast is None or path.expected is None:
-        return []
-    ages = counted.months - 1 - np.arange(counted.months)
-    carried = path.gain_slow[:, 0] * SLOW_KEEPS**ages + path.gain_fast[:, 0] * FAST_KEEPS**ages
-    expected = path.expected[:, 0]
-    found: list[Moved] = []
-    for row in mine.to_pylist():
-        month = month_of(row["day"]) - counted.first
-        surprise = (1.0 if row["sign"] > 0 else 0.0) - expected[month]
-        share = float(carried[month] * surprise * (STATED_WEIGHT if row["kind"] == STATED else 1.0))
-        found.append(Moved(id=row["id"], day=row["day"], kind=row["kind"], dimension=row["dimension"], sign=row["sign"], share=share))
-    return sorted(found, key=lambda act: (-abs(act.share), act.day, act.id))
 
 
 def _months(counts: tuple[Floats, Floats, Floats], path: Path, counted: Cells) -> tuple[Month, ...]:
