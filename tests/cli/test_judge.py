@@ -80,15 +80,6 @@ def test_merge_and_split_of_actors_by_name(dragoman, desk: Path):
     assert len(json.loads(dragoman("actors", "-l", desk, "--json").out)) == 4
 
 
-def test_add_what_was_not_found(dragoman, desk: Path):
-    words = ("--set", "evidence=Chad attacked Niger", "--set", "type=AID", "--set", "actors=Chad", "--set", "recipients=Iran")
-    assert dragoman("judge", "add", "b", *words, "--by", "Ada", "-l", desk).code == 0
-    (row,) = [one for one in rows(dragoman, desk) if one["type"] == "AID"]
-    assert (row["actors"], row["recipients"], row["ref"], row["verdict"]) == (["Chad"], ["Iran"], "b", "accept")
-    assert len(rows(dragoman, desk)) == 3
-    assert dragoman("judge", "add", "b", "--set", "speaker=Chad", "--kind", "claim", "--by", "Ada", "-l", desk).code == 2
-
-
 def test_many_from_a_file(dragoman, desk: Path, tmp_path: Path):
     ids = [row["id"] for row in rows(dragoman, desk)]
     path = tmp_path / "judgements.jsonl"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="judge",
-    help="Correct what is wrong, for good: accept, reject, amend, add, merge, split, undo.",
+    help="Correct what is wrong, for good: accept, reject, amend, merge, split, undo.",
     rich_markup_mode=None,
 )
 
@@ -35,7 +35,7 @@ def _start(
         typer.Option(
             "--file",
             metavar="FILE.jsonl",
-            help='Judgements from a file, a line each: {"judge", "about", "by", "why", "kind", "set"}; all of them or none.',
+            help='Judgements from a file, a line each: {"judge", "about", "by", "why", "set"}; all of them or none.',
             show_default=False,
         ),
     ] = None,
@@ -85,22 +85,19 @@ Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reas
 When = Annotated[str | None, typer.Option("--when", metavar="TIME", help="When it was judged, if not now.", show_default=False)]
 
 
-Settings = Annotated[
-    list[str],
-    typer.Option(
-        "--set",
-        metavar="FIELD=VALUE",
-        help="As type=ASSAULT, period=2024-03-22, killed=5.., actors=Iran,Iraq. May be repeated.",
-        show_default=False,
-    ),
-]
-
-
 @app.command()
 def amend(
     ids: Ids,
     by: By,
-    settings: Settings,
+    settings: Annotated[
+        list[str],
+        typer.Option(
+            "--set",
+            metavar="FIELD=VALUE",
+            help="As type=ASSAULT, period=2024-03-22, killed=5.., actors=Iran,Iraq. May be repeated.",
+            show_default=False,
+        ),
+    ],
     ledger: InLedger = "desk",
     why: Why = None,
     when: When = None,
@@ -111,48 +108,13 @@ def amend(
 
     Fields are those of `dragoman schema situation`. A period is a day, month, year or two of them with .. between, a toll 5, 5.., ..8 or 5..8; evidence and words.trigger are words that stand in the document; several values are joined by commas; null takes away.
     """
-    _judge("amend", ids, ledger, by=by, why=why, when=when, quiet=quiet, set=_values(settings))
-
-
-class Kind(StrEnum):
-    """The kinds of findings."""
-
-    event = "event"
-    relation = "relation"
-    claim = "claim"
-    outlook = "outlook"
-    motive = "motive"
-    status = "status"
-    role = "role"
-
-
-@app.command()
-def add(
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, or your own id of it.", show_default=False)],
-    by: By,
-    settings: Settings,
-    kind: Annotated[Kind, typer.Option("--kind", help="What it is.")] = Kind.event,
-    ledger: InLedger = "desk",
-    why: Why = None,
-    when: When = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,  # noqa: ARG001
-) -> None:
-    """A document tells something that was not found.
-
-    As evidence=WORDS, type=ASSAULT, actors=Iran, and what else it says; evidence are words that stand once in the document. It stands from now on, with full confidence, whatever a later coding reads there.
-    """
-    _judge("add", [document], ledger, by=by, why=why, when=when, quiet=quiet, kind=kind.value, set=_values(settings))
-
-
-def _values(settings: list[str]) -> dict[str, object]:
     values: dict[str, object] = {}
     for setting in settings:
         field, equals, value = setting.partition("=")
         if not equals or not field.strip():
             raise typer.BadParameter(f"{setting!r} is not FIELD=VALUE", param_hint="--set")
         values[field.strip()] = value
-    return values
+    _judge("amend", ids, ledger, by=by, why=why, when=when, quiet=quiet, set=values)
 
 
 # The other verbs take the same, and say what they do.

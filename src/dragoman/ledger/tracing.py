@@ -12,7 +12,7 @@ from dragoman.errors import UnknownCode
 from dragoman.ledger.address import Address
 from dragoman.ledger.asking import connection, of_snapshot
 from dragoman.ledger.effects import Recorded, effects
-from dragoman.ledger.judging import rows_of, subjects_of
+from dragoman.ledger.judging import subjects_of
 from dragoman.ledger.questions import sql
 from dragoman.ledger.rows import noun_of
 from dragoman.ledger.schema import FINDINGS, PERSON
@@ -68,9 +68,10 @@ def _trace(table: DeltaTable, at: Address, id: str, as_of: datetime | None) -> T
         def ask(question: str, values: Mapping[str, Any]) -> Any:
             return con.sql(question, params=dict(values)).to_arrow_table()
 
-        row = rows_of([id], ask).get(id)
-        if row is None:
+        found = ask(sql("judged"), {"ids": [id], "kinds": list(FINDINGS)}).to_pylist()
+        if not found:
             raise UnknownCode(f"no finding {id!r} in the ledger {at}")
+        row = found[0]
         subject = subjects_of([row], ask)[id]
         effect = effects(con, pairs=True, documents=[subject.document])
         case = effect.case_of(subject)
@@ -117,11 +118,7 @@ def _trace(table: DeltaTable, at: Address, id: str, as_of: datetime | None) -> T
 
 
 def _added(con: duckdb.DuckDBPyConnection, id: str) -> datetime:
-    """When it was recorded; what a person found has no row of that id, and was recorded with the judgement of it."""
-    question = """
-        select coalesce(max(added) filter (id = $id), max(added)) as added
-        from stood where id = $id or (kind = 'judgement' and about = $id)"""
-    return con.sql(question, params={"id": id}).to_arrow_table()["added"][0].as_py()
+    return con.sql("select added from stood where id = $id", params={"id": id}).to_arrow_table()["added"][0].as_py()
 
 
 def _names(rows: Any) -> dict[str, str]:
