@@ -29,7 +29,7 @@ EXPORTED = {
         "check_evidence document_id holds"
     ),
     "dragoman.ledger": "Ledger",
-    "dragoman.standing": "Network standing standings ties",
+    "dragoman.standing": "Network change_points standing standings ties",
     "dragoman.formats": "Import KINDS",
     "dragoman.reading": "Failure read read_all read_jsonl",
 }

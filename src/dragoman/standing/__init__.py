@@ -1,4 +1,4 @@
-"""How actors stand to each other and why, over tables handed in: tone and heat of pairs; networks of signed ties, blocs, balance, chance.
+"""How actors stand to each other and why, over tables handed in: tone and heat of pairs, and where they changed; networks of signed ties, blocs, balance, chance.
 
 It imports no ledger: coded text and imported event data come as the same Arrow tables. Nothing heavy is loaded before a name is asked for.
 """
@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dragoman.standing.change_points import change_points
     from dragoman.standing.network import Network
     from dragoman.standing.pair import standing, standings, ties
 
 # Name → the module that has it.
-HOMES = {"Network": "network", "standing": "pair", "standings": "pair", "ties": "pair"}
+HOMES = {"change_points": "change_points", "Network": "network", "standing": "pair", "standings": "pair", "ties": "pair"}
 
-__all__ = ["Network", "standing", "standings", "ties"]
+__all__ = ["Network", "change_points", "standing", "standings", "ties"]
 
 
 def __getattr__(name: str) -> Any:
