@@ -40,6 +40,7 @@ def pages() -> dict[str, str]:
         "tables.md": tables_page(),
         "stages.md": stages_page(),
         "codes.md": codes_page(),
+        "exports.md": exports_page(),
         "composition.md": composition_page(),
     }
 
@@ -52,6 +53,7 @@ def index_page() -> str:
         "- [Tables](tables.md): every packaged table, its columns, source and licence\n"
         "- [Stages](stages.md) of the built-in coder, in their order\n"
         "- [Codes](codes.md): event types, dimensions, modalities and other closed lists\n"
+        "- [Exports](exports.md): the formats that can be written, what each carries and loses\n"
         "- [Composition](composition.md): what an operator (\"threatened to\", \"refused to\") makes of the event inside it\n"
     )
 
@@ -308,6 +310,39 @@ INNER = {
     "unknown": "a clause that tells no event", "verbal-coop": "any cooperation in words", "material-coop": "any cooperation in deeds",
     "verbal-conflict": "any conflict in words", "material-conflict": "any conflict in deeds",
 }  # fmt: skip
+
+
+def exports_page() -> str:
+    """The formats of `dragoman export`, from their table, and the columns of our own tables."""
+    from dragoman.formats.exports import EXPORTS
+    from dragoman.formats.own_rows import TABLES
+
+    needs = {"excerpts": "", "context": "; takes words around the evidence", "full": "; only with `--text full`"}
+    lines = [
+        GENERATED,
+        "# Exports\n",
+        "The formats of [`dragoman export`](../howto/export.md). What a format does not carry is counted when it is written. In those marked *, which "
+        "cannot say that something was denied or only supposed, such findings are left out.\n",
+        _table(
+            ("format", "what", "writes", "carries", "has no place for"),
+            [
+                (
+                    f"`{one.name}`" + (" *" if one.modality == "told" else ""),
+                    one.title,
+                    f"{'a folder' if one.form == 'folder' else 'a file'}, `{one.suffix}`{needs[one.needs]}",
+                    ", ".join(one.carries) or "documents",
+                    "; ".join(one.loses),
+                )
+                for one in EXPORTS.values()
+            ],
+        ),
+        "## Our own tables\n",
+        "Of `csv` and `parquet`. Types: text, a day (ISO), a number, or a list (in CSV joined with `;`).\n",
+    ]
+    types = {"words": "text", "code": "text", "day": "day", "whole": "whole number", "number": "number", "list": "list"}
+    for name, columns in TABLES.items():
+        lines += [f"### {name}\n", _table(("column", "type"), [(f"`{column}`", types[type]) for column, type in columns.items()])]
+    return "\n".join(lines)
 
 
 def composition_page() -> str:

@@ -9,8 +9,13 @@ from typing import Any
 import pytest
 
 from dragoman.formats import Import
+from dragoman.formats.export import Choice, Tally
+from dragoman.formats.exports import export
 from dragoman.formats.layouts import columns
 from dragoman.formats.report import Report
+from dragoman.nouns import Situation
+
+from .invented import first, second
 
 type Read = Callable[..., tuple[list[dict[str, Any]], Report]]
 
@@ -45,3 +50,24 @@ def read(tmp_path: Path) -> Read:
 def only(events: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     (event,) = events
     return event
+
+
+@pytest.fixture
+def told() -> list[Situation]:
+    """Two invented situations as the desk hands them to an export: ids are unique."""
+    from dragoman.desk.coded import with_own_ids
+    from dragoman.desk.exporting import apart
+
+    return [apart(with_own_ids(one)) for one in (first(), second())]
+
+
+@pytest.fixture
+def exported(tmp_path: Path, told: list[Situation]) -> Callable[..., tuple[Path, Tally]]:
+    """`exported("csv", "out.csv", text="none")`: where it was written, and the tally."""
+
+    def exporter(name: str, out: str, situations: Sequence[Situation] = told, **choice: Any) -> tuple[Path, Tally]:
+        path = tmp_path / out
+        tally = export(name, iter(situations), path, Choice(stamp="2024-06-01T00:00:00.000Z", **choice))
+        return path, tally
+
+    return exporter

@@ -18,6 +18,7 @@ from dragoman.cli.code import code
 from dragoman.cli.demo import demo
 from dragoman.cli.doctor import doctor
 from dragoman.cli.explain import explain
+from dragoman.cli.exporting import export
 from dragoman.cli.findings import findings
 from dragoman.cli.importing import import_events
 from dragoman.cli.incidents import incidents
@@ -46,6 +47,8 @@ dragoman reads news and analysis into an evidence-linked model of the situation.
   dragoman why ID                        where that comes from; judge ID to set it right, for good
   dragoman import icews events.tab -o events.parquet
                                          an event dataset as one table (also: gdelt, polecat, acled, ucdp, keds, csv)
+  dragoman export --format geojson -o map.geojson
+                                         the same for other programs (also: csv, parquet, and more)
   dragoman explain ASSAULT               what a code means
   dragoman doctor                        what is installed, and what more could be
   dragoman --help                        everything else
@@ -79,7 +82,7 @@ def _start(
         sys.stdout.write(NEXT)
 
 
-for verb in (brief, code, incidents, ingest, watch, link, events, findings, actors, search, why, explain, schema, demo, doctor):
+for verb in (brief, code, incidents, ingest, watch, link, events, findings, actors, search, why, explain, schema, export, demo, doctor):
     app.command(no_args_is_help=False)(verb)
 app.add_typer(judge)
 app.command("import", no_args_is_help=False)(import_events)

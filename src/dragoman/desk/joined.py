@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from dragoman.desk.merging import with_ids
@@ -25,14 +25,27 @@ def joined(
     coder: str | None = None,
 ) -> list[Situation]:
     """Situations as `Ledger.situations` gives them, with the actors that are one under the id that stands for them. `same`, if it is known."""
-    found = ledger.situations(documents, as_of=as_of, coder=coder)
+    return list(joining(ledger, ledger.situations(documents, as_of=as_of, coder=coder), same=same, as_of=as_of, coder=coder))
+
+
+def joining(
+    ledger: Ledger,
+    situations: Iterable[Situation],
+    *,
+    same: Same | None = None,
+    as_of: datetime | None = None,
+    coder: str | None = None,
+) -> Iterator[Situation]:
+    """The same of situations as they come."""
     actors = (ledger.same(as_of=as_of, coder=coder) if same is None else same).actors
     if not actors:
-        return found
+        yield from situations
+        return
     wanted = sorted(set(actors.values()))
     rows = ledger.ask(_NAMED, {"ids": wanted}, as_of=as_of, coder=coder).to_pylist()
     known = {row["a"]: Actor.model_validate_json(row["payload"]) for row in rows}
-    return [_joined(situation, actors, known) for situation in found]
+    for situation in situations:
+        yield _joined(situation, actors, known)
 
 
 def _joined(situation: Situation, same: Mapping[tuple[str, str | None], str], known: Mapping[str, Actor]) -> Situation:

@@ -7,6 +7,7 @@ judged one is one. Documents that their publishers called off or replaced do not
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 
 from dragoman.briefing import Brief, brief, choose
@@ -59,7 +60,7 @@ def parts_of(
     marks = marks_of(ledger, documents, as_of=as_of, coder=coder)
     documents = [one for one in documents if one not in marks]
     found = sorted(joined(ledger, documents, same=same, as_of=as_of, coder=coder), key=_published)
-    return [part for situation in found if (part := _part(situation, wanted, since, until)) is not None]
+    return [part for situation in found if (part := part_of(situation, wanted, since, until)) is not None]
 
 
 def _published(situation: Situation) -> tuple[str, str]:
@@ -68,7 +69,7 @@ def _published(situation: Situation) -> tuple[str, str]:
     return document.published or "9999", document.id
 
 
-def _part(situation: Situation, wanted: set[str], since: date | None, until: date | None) -> Situation | None:
+def part_of(situation: Situation, wanted: AbstractSet[str], since: date | None, until: date | None) -> Situation | None:
     """What of one document's situation is of these actors and days, if anything."""
     published = situation.documents[0].published
     kept: dict[str, tuple[Noun, ...]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dragoman.errors import SchemaError
 from dragoman.nouns import Situation
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dragoman.desk.judging import Done, Verb
     from dragoman.desk.notebook import Reading
     from dragoman.desk.why import Trail, Whereabouts
+    from dragoman.formats.export import Tally
     from dragoman.ledger import Ledger
     from dragoman.ledger.effects import Recorded
 
@@ -208,6 +209,31 @@ class Desk:
         if situation is None:
             raise ReadError("no document in the ledger tells of them in these days", where=str(self.ledger.at))
         return briefed(situation, names, most=limit)[0]
+
+    def export(
+        self,
+        format: str,
+        out: str | os.PathLike[str],
+        *,
+        text: Literal["none", "excerpts", "full"] = "excerpts",
+        redact: bool = False,
+        table: str | None = None,
+        excel: bool = False,
+        about: Names = (),
+        since: str | None = None,
+        until: str | None = None,
+        min_confidence: float | None = None,
+        as_of: str | None = None,
+    ) -> Tally:
+        """Write what the ledger tells in another format, as `dragoman export`; what was written, left out and lost. Raises `UnknownCode`."""
+        from dragoman.desk import records
+        from dragoman.desk.exporting import ALL, Within, export_ledger
+        from dragoman.formats.export import Choice
+
+        days = (records.day(since, where="since"), records.day(until, where="until"))
+        within = Within(_several(about), *days, ALL.least if min_confidence is None else min_confidence)
+        choice = Choice(text=text, redact=redact, table=table, excel=excel)
+        return export_ledger(self.ledger, format, out, within=within, choice=choice, as_of=records.moment(as_of))
 
     def why(self, id: str, *, as_of: str | None = None) -> Trail | Whereabouts:
         """Where a finding comes from, down to its words; or where an actor or document is met. Raises `UnknownCode`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from dragoman.ledger.effects import Recorded, Same
 from dragoman.ledger.handle import make, open_table, version_of
 from dragoman.ledger.judging import Ruling, judgement_rows
 from dragoman.ledger.questions import sql
+from dragoman.ledger.streaming import stream
 from dragoman.ledger.tracing import Trace, trace
 from dragoman.ledger.writing import Committed, Known, append
 from dragoman.nouns import CoderName, Judgement, Situation
@@ -118,6 +119,12 @@ class Ledger:
         wanted = None if documents is None else sorted(set(documents))
         found = self.answer("situations", as_of=as_of, coder=coder, within=wanted, documents=wanted).to_pylist()
         return [as_rows.situation(rows) for _, rows in groupby(found, key=lambda row: row["document"])]
+
+    def stream(
+        self, documents: Collection[str] | None = None, *, as_of: datetime | None = None, coder: str | None = None
+    ) -> Iterator[Situation]:
+        """The same one by one, for more than memory holds."""
+        return stream(self.at, documents, as_of=as_of, coder=coder)
 
     def same(self, *, as_of: datetime | None = None, coder: str | None = None) -> Same:
         """Which events and actors are one by judgements, and which are kept apart."""
