@@ -14,7 +14,26 @@ VERBS = sorted(command.name or command.callback.__name__ for command in cli.app.
 
 
 def test_the_verbs_are_these():
-    assert VERBS == ["actors", "brief", "code", "demo", "doctor", "events", "explain", "export", "findings", "import", "incidents", "ingest", "link", "schema", "search", "watch", "why"]
+    assert VERBS == [
+        "actors",
+        "brief",
+        "code",
+        "demo",
+        "doctor",
+        "events",
+        "explain",
+        "export",
+        "findings",
+        "import",
+        "incidents",
+        "ingest",
+        "link",
+        "relation",
+        "schema",
+        "search",
+        "watch",
+        "why",
+    ]
 
 
 def test_no_argument_prints_what_to_type_next(dragoman):

@@ -60,3 +60,10 @@ def test_judging_and_why(desk: dragoman.Desk):
         desk.judge("reject", id, by="")
     with pytest.raises(SchemaError, match="judge"):
         desk.judge("refuse", id, by="Ada")  # type: ignore[arg-type]
+
+
+def test_how_two_stand_is_asked_by_name(desk: dragoman.Desk):
+    found = desk.relation("Iran", "Chad", at="2024-06-01")
+    assert (found.b.name, found.whole.counted.hostile_events) == ("Chad", 1)
+    with pytest.raises(ReadError, match="no day"):
+        desk.relation("Iran", "Iraq", at="June")

@@ -27,6 +27,7 @@ from dragoman.cli.judge import app as judge
 from dragoman.cli.ledger import app as ledger
 from dragoman.cli.link import link
 from dragoman.cli.records import actors, events, search
+from dragoman.cli.relation import relation
 from dragoman.cli.schema import schema
 from dragoman.cli.watch import watch
 from dragoman.cli.why import why
@@ -44,6 +45,7 @@ dragoman reads news and analysis into an evidence-linked model of the situation.
                                          the daily round over feeds: what is new in them
   dragoman events --about Iran           what the ledger knows (also: actors, search, ledger check)
   dragoman incidents corpus.jsonl        which documents are about the same incident
+  dragoman relation Iran Iraq            how two stand, and why (--in FILE asks files and no ledger)
   dragoman why ID                        where that comes from; judge ID to set it right, for good
   dragoman import icews events.tab -o events.parquet
                                          an event dataset as one table (also: gdelt, polecat, acled, ucdp, keds, csv)
@@ -82,7 +84,27 @@ def _start(
         sys.stdout.write(NEXT)
 
 
-for verb in (brief, code, incidents, ingest, watch, link, events, findings, actors, search, why, explain, schema, export, demo, doctor):
+# In the order in which `--help` lists them.
+VERBS = (
+    brief,
+    code,
+    incidents,
+    ingest,
+    watch,
+    link,
+    events,
+    findings,
+    actors,
+    search,
+    relation,
+    why,
+    explain,
+    schema,
+    export,
+    demo,
+    doctor,
+)
+for verb in VERBS:
     app.command(no_args_is_help=False)(verb)
 app.add_typer(judge)
 app.command("import", no_args_is_help=False)(import_events)

@@ -15,12 +15,13 @@ class Noun(StrEnum):
     situation = "situation"
     brief = "brief"
     document = "document"
+    pair = "pair"
 
 
 def schema(noun: Annotated[Noun, typer.Argument(help="Whose schema.", metavar="[NOUN]")] = Noun.situation) -> None:
-    """The JSON Schema of a situation, brief or document.
+    """The JSON Schema of a situation, brief, document or pair.
 
-    A situation is what `dragoman code` and `dragoman brief --json` print, a brief what `dragoman brief --brief-json` prints.
+    A situation is what `dragoman code` and `dragoman brief --json` print, a brief what `dragoman brief --brief-json` prints, a pair what `dragoman relation --json` prints.
     """
     import json
 
@@ -28,6 +29,10 @@ def schema(noun: Annotated[Noun, typer.Argument(help="Whose schema.", metavar="[
         from dragoman.briefing import Brief
 
         of = Brief
+    elif noun is Noun.pair:
+        from dragoman.nouns.pair import Pair
+
+        of = Pair
     else:
         from dragoman.nouns import Document, Situation
 

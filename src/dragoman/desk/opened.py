@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dragoman.formats.export import Tally
     from dragoman.ledger import Ledger
     from dragoman.ledger.effects import Recorded
+    from dragoman.nouns.pair import Pair
 
 type Names = str | Sequence[str]
 
@@ -234,6 +235,16 @@ class Desk:
         within = Within(_several(about), *days, ALL.least if min_confidence is None else min_confidence)
         choice = Choice(text=text, redact=redact, table=table, excel=excel)
         return export_ledger(self.ledger, format, out, within=within, choice=choice, as_of=records.moment(as_of))
+
+    def relation(self, a: str, b: str, *, at: str | None = None, as_of: str | None = None) -> Pair:
+        """How two stand to each other, by name or id, and why; `at` a day. Raises `UnknownCode` for a name that nobody has, or if no act of the
+        two is told."""
+        from dragoman.desk import records
+        from dragoman.desk.relation import relation
+        from dragoman.desk.told import told
+
+        with told(ledger=self.ledger, as_of=records.moment(as_of)) as found:
+            return relation(found, a, b, at=records.day(at, where="at"))
 
     def why(self, id: str, *, as_of: str | None = None) -> Trail | Whereabouts:
         """Where a finding comes from, down to its words; or where an actor or document is met. Raises `UnknownCode`."""

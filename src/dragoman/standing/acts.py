@@ -18,7 +18,10 @@ from dragoman.standing.columns import conform, pc, refuse
 from dragoman.standing.graph import Floats, Ints
 
 EVENT, STATED = "event", "stated"
-# A stated relation ("bitter rivals") sums up more than one act. Not measured: no set has both with a judgement of how they stand.
+# A stated relation ("bitter rivals") sums up more than one act. In its own dimension one alone makes the sign nine in ten sure at this weight, and
+# so often are they right: in six annotated articles 39 of 44 that the coder reads have pair, dimension and sign as annotated. Of the whole it
+# says half as much (not measured: no set has both stated relations and a judgement of the whole).
+STATED_IN_DIMENSION = 6.0
 STATED_WEIGHT = 3.0
 
 SCHEMA = pa.schema(
@@ -73,7 +76,7 @@ def first_day(month: int) -> date:
 class Cells:
     """Monthly counts, sparse. Pairs (P) by their two actors (`a` < `b`); cells (C) sorted by pair and month, each with what came in it.
 
-    month: 0 for the month `first`, up to `months` - 1. tone_up, tone_down: friendly and hostile acts, stated relations at their weight;
+    month: 0 for the month `first`, up to `months` - 1. tone_up, tone_down: friendly and hostile acts, stated relations at their weights;
     hostile: hostile events alone, for heat. dimension: number of the dimension of a cell's acts in `dimensions`, or -1 in cells of all.
     """
 
@@ -141,7 +144,6 @@ def cells(table: pa.Table, *, until: date | None = None) -> Cells:
     dimensions = tuple(encoded.dictionary.to_pylist())
     sign = table["sign"].to_numpy()
     stated = pc.equal(table["kind"], STATED).to_numpy()
-    weight = np.where(stated, STATED_WEIGHT, 1.0)
     # Once for all dimensions together (-1), once for each that has a name.
     in_dimension = encoded.indices.to_numpy().astype(np.int64)
     named = np.array([bool(name) for name in dimensions], dtype=bool)[in_dimension]
@@ -149,9 +151,11 @@ def cells(table: pa.Table, *, until: date | None = None) -> Cells:
     where = np.concatenate([(number[rows] + 1) * len(keys) * months + pair[rows] * months + (days[rows] - first) for number, rows in groups])
     rows = np.concatenate([np.arange(len(pair)), np.flatnonzero(named)])
     spots, which = np.unique(where, return_inverse=True)
+    of_stated = np.where(np.arange(len(rows)) < len(pair), STATED_WEIGHT, STATED_IN_DIMENSION)
+    weight, signs = np.where(stated[rows], of_stated, 1.0), sign[rows]
     up, down, hostile = (
-        np.bincount(which, weights=values[rows], minlength=len(spots))
-        for values in (weight * (sign > 0), weight * (sign < 0), np.where(stated, 0.0, sign < 0))
+        np.bincount(which, weights=values, minlength=len(spots))
+        for values in (weight * (signs > 0), weight * (signs < 0), np.where(stated[rows], 0.0, signs < 0))
     )
     of_pair = spots % (len(keys) * months)
     return Cells(

@@ -74,7 +74,7 @@ def standings(table: pa.Table, *, until: date | None = None) -> pa.Table:
             if len(busy) and path.ahead is not None:
                 counts = up[:, busy], down[:, busy], hostile[:, busy]
                 beneath = path.ahead[:, busy]
-                inside = follow(counts[0], counts[1], beneath)
+                inside = follow(counts[0], counts[1], beneath, beside=True)
                 parts.append(_rows(names[a[busy]], names[b[busy]], counted.dimensions[number], inside, beneath, counts))
     found = pa.concat_tables(parts)
     return found.sort_by([("a", "ascending"), ("b", "ascending"), ("dimension", "ascending")])
@@ -117,9 +117,9 @@ def standing(table: pa.Table, a: str, b: str, *, dimension: str = "", until: dat
         over_all = path_of(counted, block, base).ahead
         base = base if over_all is None else over_all
     counts = (counted.of(counted.dimensions.index(dimension)) if dimension else everything).dense(block)
-    path = follow(counts[0], counts[1], base, keep=True)
+    path = follow(counts[0], counts[1], base, keep=True, beside=bool(dimension))
     row = _rows(np.array([one], dtype=object), np.array([two], dtype=object), dimension, path, base, counts).to_pylist()[0]
-    moved = ranked(inside, shares(inside, np.zeros(len(inside), dtype=np.int64), path, counted))
+    moved = ranked(inside, shares(inside, np.zeros(len(inside), dtype=np.int64), path, counted, dimension))
     return Standing(
         a=one, b=two, dimension=dimension, at=first_day(counted.first + counted.months - 1), sign=SIGNS[row["sign"]],
         friendly_chance=row["friendly_chance"],

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from dragoman.nouns.standing import Moved
-from dragoman.standing.acts import STATED, STATED_WEIGHT, Cells, acts, cells
+from dragoman.standing.acts import STATED, STATED_IN_DIMENSION, STATED_WEIGHT, Cells, acts, cells
 from dragoman.standing.columns import pc
 from dragoman.standing.graph import Floats, Ints
 from dragoman.standing.tally import Pair
@@ -46,7 +46,7 @@ def reasons(
     mine = np.flatnonzero(wanted[column] == keys)
     mine = mine[np.argsort(column[mine], kind="stable")]
     rows, column = rows.take(pa.array(mine)), column[mine]
-    share = shares(rows, column, path, counted)
+    share = shares(rows, column, path, counted, dimension)
     begins = np.searchsorted(column, np.arange(len(kept) + 1)).tolist()
     found: dict[Pair, list[Moved]] = {}
     for number, (begin, end) in enumerate(pairwise(begins)):
@@ -62,19 +62,19 @@ def path_of(counted: Cells, pairs: Ints | slice, base: Floats, dimension: str = 
     path = follow(up, down, base, keep=True)
     if dimension and path.ahead is not None:
         up, down, _ = counted.of(counted.dimensions.index(dimension)).dense(pairs)
-        path = follow(up, down, path.ahead, keep=True)
+        path = follow(up, down, path.ahead, keep=True, beside=True)
     return path
 
 
-def shares(rows: pa.Table, column: Ints, path: Path, counted: Cells) -> Floats:
-    """The share of each act of a table of `acts` in today's log-odds; `column`: its pair in the path, which must have been kept."""
+def shares(rows: pa.Table, column: Ints, path: Path, counted: Cells, dimension: str = "") -> Floats:
+    """The share of each act of a table of `acts` in today's log-odds; `column`: its pair in the path of that dimension, which must have been kept."""
     if path.gain_slow is None or path.gain_fast is None or path.expected is None:
         raise ValueError("the path was not kept")
     ages = (counted.months - 1 - np.arange(counted.months))[:, None]
     carried = path.gain_slow * SLOW_KEEPS**ages + path.gain_fast * FAST_KEEPS**ages
     month = rows["day"].to_numpy().astype("datetime64[M]").astype(np.int64) + 1970 * 12 - counted.first
     friendly = np.where(rows["sign"].to_numpy() > 0, 1.0, 0.0)
-    weight = np.where(pc.equal(rows["kind"], STATED).to_numpy(), STATED_WEIGHT, 1.0)
+    weight = np.where(pc.equal(rows["kind"], STATED).to_numpy(), STATED_IN_DIMENSION if dimension else STATED_WEIGHT, 1.0)
     return carried[month, column] * (friendly - path.expected[month, column]) * weight
 
 

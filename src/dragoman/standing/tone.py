@@ -75,8 +75,12 @@ class Path:
         self.covariance *= SLOW_KEEPS * FAST_KEEPS
 
 
-def follow(up: Floats, down: Floats, base: Floats, *, keep: bool = False) -> Path:
-    """The filter over months. up, down: friendly and hostile acts, (months, P); base: log-odds known before each month, (months + 1, P)."""
+def follow(up: Floats, down: Floats, base: Floats, *, keep: bool = False, beside: bool = False) -> Path:
+    """The filter over months. up, down: friendly and hostile acts, (months, P); base: log-odds known before each month, (months + 1, P).
+
+    With `beside` what is found is how far acts lie from what is known after their own month: a dimension beside the whole of its pair. Else good
+    news in one dimension would lift all others above what is said of these in the very same text.
+    """
     months, pairs = up.shape
     path = Path(*(np.zeros(pairs), np.zeros(pairs)), np.full(pairs, SLOW_START), np.full(pairs, FAST_START), np.zeros(pairs))
     kept = [np.zeros((months + 1, pairs)) for _ in range(2)] + [np.zeros((months, pairs)) for _ in range(5)] if keep else []
@@ -89,7 +93,7 @@ def follow(up: Floats, down: Floats, base: Floats, *, keep: bool = False) -> Pat
             kept[1][month] = path.variance
         seen = np.flatnonzero(acts[month])
         if len(seen):
-            gains = _step(path, seen, up[month, seen], acts[month, seen], base[month, seen])
+            gains = _step(path, seen, up[month, seen], acts[month, seen], base[month + beside, seen])
             if keep:
                 for table, values in zip(kept[2:5], gains, strict=True):
                     table[month, seen] = values
