@@ -21,6 +21,8 @@ ALL = "all together"
 SIGNS = {"friendly": 1, "hostile": -1, "unsettled": 0}
 # A tone that changes by less in the part that fades within months is called neither rising nor falling.
 TREND = 0.05
+# Of what a source says, so much is shown.
+LONGEST_WORDS = 240
 # Of a pair that is told of in fewer months nothing can be said of what changed.
 LEAST_MONTHS = 3
 
@@ -55,10 +57,11 @@ def to_terminal(pair: Pair, console: Console, *, most: int = 6) -> None:
     for side in pair.sides:
         console.print()
         say((f"{side.dimension}: {stands(side)}", "bold underline"))
-        for moved in side.standing.moved[:most]:
-            basis = pair.told(moved.id)
-            say((MARKS[moved.sign], COLOURS[moved.sign]), " ", *reason(basis, moved, numbers[source_line(basis)]), indent=2)
-        more = max(0, len(side.standing.moved) - most) + side.standing.left_out
+        reasons = grouped(pair, side)
+        for acts in reasons[:most]:
+            number = numbers[source_line(pair.told(acts[0].id))]
+            say((MARKS[acts[0].sign], COLOURS[acts[0].sign]), " ", *reason(pair.told(acts[0].id), acts, number), indent=2)
+        more = sum(map(len, reasons[most:])) + side.standing.left_out
         if more:
             say((f"and {count(more, 'act')} of less weight", "dim"), indent=2)
     if pair.neutral:
@@ -66,7 +69,7 @@ def to_terminal(pair: Pair, console: Console, *, most: int = 6) -> None:
         say(("stated, neither friendly nor hostile", "bold underline"))
         for id in pair.neutral:
             basis = pair.told(id)
-            say(f"0 {basis.dimension}: “{clipped(basis.words, 240)}” ", (f"[{numbers[source_line(basis)]}]", "dim"), indent=2)
+            say(f"0 {basis.dimension}: “{clipped(basis.words, LONGEST_WORDS)}” ", (f"[{numbers[source_line(basis)]}]", "dim"), indent=2)
     console.print()
     say(("sources", "bold underline"))
     for line, number in numbers.items():
@@ -127,11 +130,22 @@ def heat_words(pair: Pair) -> str:
     return said
 
 
-def reason(basis: ActBasis, moved: Moved, source: int) -> Iterable[str | tuple[str, str]]:
-    """An act as the reason of a standing: what, its words, where it is told, when, and its share in the tone's log-odds."""
+def grouped(pair: Pair, side: Side) -> list[list[Moved]]:
+    """The reasons of a side, those of largest share first: events of one source that read the same in the same month are one reason."""
+    groups: dict[object, list[Moved]] = {}
+    for moved in side.standing.moved:
+        basis = pair.told(moved.id)
+        alike = (basis.what, basis.source, basis.day.year, basis.day.month, moved.sign) if basis.kind == "event" else moved.id
+        groups.setdefault(alike, []).append(moved)
+    return sorted(groups.values(), key=lambda acts: -abs(sum(one.share for one in acts)))
+
+
+def reason(basis: ActBasis, acts: list[Moved], source: int) -> Iterable[str | tuple[str, str]]:
+    """An act, or several that read the same, as the reason of a standing: what, its words, where told, when, its share in the tone's log-odds."""
     when = f"{MONTHS[basis.day.month - 1]} {basis.day.year}" if basis.dated else "no day given"
-    yield f"{'stated as ' if basis.kind == 'stated' else ''}{basis.what}: “{clipped(basis.words, 240)}” "
-    yield f"[{source}] {when}, {signed(moved.share)}", "dim"
+    yield f"{'stated as ' if basis.kind == 'stated' else ''}{basis.what}: “{clipped(basis.words, LONGEST_WORDS)}” "
+    times = f", {len(acts)} times" if len(acts) > 1 else ""
+    yield f"[{source}] {when}{times}, {signed(sum(one.share for one in acts))}", "dim"
 
 
 def source_line(basis: ActBasis) -> str:

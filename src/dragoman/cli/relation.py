@@ -32,8 +32,9 @@ def relation(
     from dragoman.briefing.pairs import to_terminal
     from dragoman.cli.sources import answer, asked
     from dragoman.desk.records import day
+    from dragoman.desk.relation import MOST
     from dragoman.desk.relation import relation as between
 
     with asked(files, ledger, as_of=as_of, published=published) as told:
-        found = between(told, a, b, at=day(at, where="--at"), most=max(most, 12))
+        found = between(told, a, b, at=day(at, where="--at"), most=max(most, MOST))
     answer(found, output, json=json, terminal=partial(to_terminal, found, most=most))

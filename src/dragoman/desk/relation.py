@@ -11,7 +11,7 @@ from dragoman.nouns.pair import Counted, Force, Pair, Side
 from dragoman.ontology import DIMENSIONS
 
 # Acts that are told in full for each dimension.
-MOST = 12
+MOST = 50
 MONTHS_OF_FORCE = 12
 
 
