@@ -17,7 +17,7 @@ def moved(id: str, share: float, month: int) -> Moved:
     return Moved(id=id, day=date(2024, month, 5), kind="event", dimension="", sign=1 if share > 0 else -1, share=share)
 
 
-def side(*acts: Moved, trend: float = 0.0, months: int = 0, counted: Counted = Counted()) -> Side:
+def side(*acts: Moved, trend: float = 0.0, months: int = 0, counted: Counted | None = None) -> Side:
     told = tuple(
         Month(month=date(2024, month + 1, 1), friendly=1, hostile=0, tone=0, low=0, high=0, sign="unsettled") for month in range(months)
     )
@@ -25,7 +25,7 @@ def side(*acts: Moved, trend: float = 0.0, months: int = 0, counted: Counted = C
         a="A", b="B", dimension="", at=date(2024, 6, 1), sign="unsettled", friendly_chance=0.5, tone=ZERO.model_copy(update={"trend": trend}),
         slow=0, heat=ZERO, baseline=0, log_odds=0, from_others=0, moved=acts, left_out=0, months=told,
     )  # fmt: skip
-    return Side(dimension="", standing=standing, counted=counted)
+    return Side(dimension="", standing=standing, counted=counted or Counted())
 
 
 def pair(one: Side, *what: str) -> Pair:
