@@ -6,8 +6,11 @@ from datetime import date
 from typing import Literal
 
 from dragoman.nouns.base import Noun
+from dragoman.nouns.standing import Moved, Reading, StandingSign
 
 type Measure = Literal["tone", "heat"]
+type ChangeKind = Literal["moved", "new", "silent"]
+type Surprising = Literal["tone", "heat", "contact"]
 
 
 class ChangePoint(Noun):
@@ -27,3 +30,49 @@ class ChangePoint(Noun):
     after: float
     chance: float
     odds: float
+
+
+class Side(Noun):
+    """How the pair stood at one end of the time asked about. A pair without acts yet stands as its two actors deal with everybody."""
+
+    at: date
+    sign: StandingSign
+    friendly_chance: float
+    tone: Reading
+    slow: float
+    heat: Reading
+
+
+class Change(Noun):
+    """One pair in one dimension ("" for all together), before and after, and how improbable what came was under the forecast made before.
+
+    `kind`: new, without acts before; silent, with none since; else moved. `turned`: the sign was settled before, and is another now. `friendly`,
+    `hostile`: acts since; the forecast was `expected_acts`, `expected_hostile` events and a friendly share of `expected_share`.
+
+    Probabilities of what came or more of it, under that forecast: `tone_chance`, of friendly among all acts; `heat_chance`, of hostile events, both at
+    either end; `contact_chance`, that so few acts came, or of a new pair, that so many did. `chance`: three times the smallest of them (for three
+    were looked at), and `by` says which it is. Of the rows like it (pairs in contact, or not in contact), chance alone would show `by_chance` of this
+    surprise; of those ranked up to here at most the share `false_share` is chance (Benjamini and Hochberg 1995).
+    """
+
+    a: str
+    b: str
+    dimension: str
+    kind: ChangeKind
+    before: Side
+    after: Side
+    turned: bool
+    friendly: int
+    hostile: int
+    expected_share: float
+    expected_hostile: float
+    expected_acts: float
+    tone_chance: float
+    heat_chance: float
+    contact_chance: float
+    chance: float
+    by: Surprising
+    by_chance: float
+    false_share: float
+    moved: tuple[Moved, ...] = ()
+    points: tuple[ChangePoint, ...] = ()

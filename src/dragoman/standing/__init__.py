@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dragoman.standing.change_points import change_points
+    from dragoman.standing.breaks import change_points
     from dragoman.standing.network import Network
     from dragoman.standing.pair import standing, standings, ties
 
 # Name → the module that has it.
-HOMES = {"change_points": "change_points", "Network": "network", "standing": "pair", "standings": "pair", "ties": "pair"}
+HOMES = {"change_points": "breaks", "Network": "network", "standing": "pair", "standings": "pair", "ties": "pair"}
 
 __all__ = ["Network", "change_points", "standing", "standings", "ties"]
 

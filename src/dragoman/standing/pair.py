@@ -67,7 +67,7 @@ def standings(table: pa.Table, *, until: date | None = None) -> pa.Table:
         up, down, hostile = everything.dense(block)
         named = [number for number, name in enumerate(counted.dimensions) if name]
         path = follow(up, down, with_others, keep=bool(named))
-        parts.append(_rows(names[a], names[b], "", path, with_others, (up, down, hostile)))
+        parts.append(readings(names[a], names[b], "", path, with_others, (up, down, hostile)))
         for number in named:
             up, down, hostile = counted.of(number).dense(block)
             busy = np.flatnonzero((up + down).any(axis=0))
@@ -75,7 +75,7 @@ def standings(table: pa.Table, *, until: date | None = None) -> pa.Table:
                 counts = up[:, busy], down[:, busy], hostile[:, busy]
                 beneath = path.ahead[:, busy]
                 inside = follow(counts[0], counts[1], beneath, beside=True)
-                parts.append(_rows(names[a[busy]], names[b[busy]], counted.dimensions[number], inside, beneath, counts))
+                parts.append(readings(names[a[busy]], names[b[busy]], counted.dimensions[number], inside, beneath, counts))
     found = pa.concat_tables(parts)
     return found.sort_by([("a", "ascending"), ("b", "ascending"), ("dimension", "ascending")])
 
@@ -118,7 +118,7 @@ def standing(table: pa.Table, a: str, b: str, *, dimension: str = "", until: dat
         base = base if over_all is None else over_all
     counts = (counted.of(counted.dimensions.index(dimension)) if dimension else everything).dense(block)
     path = follow(counts[0], counts[1], base, keep=True, beside=bool(dimension))
-    row = _rows(np.array([one], dtype=object), np.array([two], dtype=object), dimension, path, base, counts).to_pylist()[0]
+    row = readings(np.array([one], dtype=object), np.array([two], dtype=object), dimension, path, base, counts).to_pylist()[0]
     moved = ranked(inside, shares(inside, np.zeros(len(inside), dtype=np.int64), path, counted, dimension))
     return Standing(
         a=one, b=two, dimension=dimension, at=first_day(counted.first + counted.months - 1), sign=SIGNS[row["sign"]],
@@ -131,7 +131,7 @@ def standing(table: pa.Table, a: str, b: str, *, dimension: str = "", until: dat
     )  # fmt: skip
 
 
-def _rows(a: np.ndarray, b: np.ndarray, dimension: str, path: Path, base: Floats, counts: tuple[Floats, Floats, Floats]) -> pa.Table:
+def readings(a: np.ndarray, b: np.ndarray, dimension: str, path: Path, base: Floats, counts: tuple[Floats, Floats, Floats]) -> pa.Table:
     """The columns of `COLUMNS` for some pairs after the last month."""
     theta = base[-1] + path.slow + path.fast
     sd = np.sqrt(path.variance)

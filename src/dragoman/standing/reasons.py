@@ -21,9 +21,10 @@ from dragoman.standing.tone import FAST_KEEPS, SLOW_KEEPS, Path, actor_log_odds,
 
 
 def reasons(
-    table: pa.Table, signs: Mapping[Pair, float], *, until: date | None = None, dimension: str = "", most: int = 3
+    table: pa.Table, signs: Mapping[Pair, float], *, since: date | None = None, until: date | None = None, dimension: str = "", most: int = 3
 ) -> dict[Pair, list[Moved]]:
-    """For each of these pairs (a < b) the `most` acts up to `until` that speak most for its sign (0: for whatever sign); pairs without are left out.
+    """For each of these pairs (a < b) the `most` acts from `since` to `until` that speak most for its sign (0: for whatever sign) after `until`; pairs
+    without acts up to then are left out.
 
     The table holds the acts of everybody. Raises `TableError` for a malformed table and `ValueError` where no act is left.
     """
@@ -39,6 +40,7 @@ def reasons(
     path = path_of(counted, kept, (odds[:, counted.a[kept]] + odds[:, counted.b[kept]]) / 2, dimension)
     rows = clean if until is None else clean.filter(pc.less_equal(clean["day"], pa.scalar(until)))
     rows = rows.filter(pc.equal(rows["dimension"], dimension)) if dimension else rows
+    rows = rows if since is None else rows.filter(pc.greater_equal(rows["day"], pa.scalar(since)))
     ends = [pc.index_in(rows[end], pa.array(counted.actors)).to_numpy().astype(np.int64) for end in ("a", "b")]
     keys = np.minimum(*ends) * len(counted.actors) + np.maximum(*ends)
     wanted = counted.a[kept] * len(counted.actors) + counted.b[kept]

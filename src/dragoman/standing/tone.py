@@ -64,6 +64,14 @@ class Path:
         """Variance of slow + fast."""
         return self.slow_variance + self.fast_variance + 2 * self.covariance
 
+    def copy(self) -> Path:
+        """The state alone, to go on from."""
+        return Path(self.slow.copy(), self.fast.copy(), self.slow_variance.copy(), self.fast_variance.copy(), self.covariance.copy())
+
+    def of(self, pairs: Ints) -> Path:
+        """The state of some pairs."""
+        return Path(self.slow[pairs], self.fast[pairs], self.slow_variance[pairs], self.fast_variance[pairs], self.covariance[pairs])
+
     def wait(self) -> None:
         """A month passes."""
         self.slow *= SLOW_KEEPS
@@ -75,18 +83,19 @@ class Path:
         self.covariance *= SLOW_KEEPS * FAST_KEEPS
 
 
-def follow(up: Floats, down: Floats, base: Floats, *, keep: bool = False, beside: bool = False) -> Path:
+def follow(up: Floats, down: Floats, base: Floats, *, keep: bool = False, beside: bool = False, start: Path | None = None) -> Path:
     """The filter over months. up, down: friendly and hostile acts, (months, P); base: log-odds known before each month, (months + 1, P).
 
     With `beside` what is found is how far acts lie from what is known after their own month: a dimension beside the whole of its pair. Else good
-    news in one dimension would lift all others above what is said of these in the very same text.
+    news in one dimension would lift all others above what is said of these in the very same text. start: the state after the month before the first;
+    without it nothing is known of the pairs.
     """
     months, pairs = up.shape
-    path = Path(*(np.zeros(pairs), np.zeros(pairs)), np.full(pairs, SLOW_START), np.full(pairs, FAST_START), np.zeros(pairs))
+    path = start.copy() if start is not None else unknown(pairs)
     kept = [np.zeros((months + 1, pairs)) for _ in range(2)] + [np.zeros((months, pairs)) for _ in range(5)] if keep else []
     acts = up + down
     for month in range(months):
-        if month:
+        if month or start is not None:
             path.wait()
         if keep:
             kept[0][month] = base[month] + path.slow + path.fast
@@ -101,12 +110,17 @@ def follow(up: Floats, down: Floats, base: Floats, *, keep: bool = False, beside
             kept[5][month] = base[month + 1] + path.slow + path.fast
             kept[6][month] = path.variance
     if keep:
-        coming = Path(path.slow.copy(), path.fast.copy(), path.slow_variance.copy(), path.fast_variance.copy(), path.covariance.copy())
+        coming = path.copy()
         coming.wait()
         kept[0][months] = base[months] + coming.slow + coming.fast
         kept[1][months] = coming.variance
         path.ahead, path.ahead_variance, path.gain_slow, path.gain_fast, path.expected, path.after, path.after_variance = kept
     return path
+
+
+def unknown(pairs: int) -> Path:
+    """The state of pairs of which nothing is told yet."""
+    return Path(*(np.zeros(pairs), np.zeros(pairs)), np.full(pairs, SLOW_START), np.full(pairs, FAST_START), np.zeros(pairs))
 
 
 def _step(path: Path, seen: Ints, up: Floats, n: Floats, base: Floats) -> tuple[Floats, Floats, Floats]:

@@ -6,8 +6,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from dragoman.standing import change_points
 from dragoman.standing.acts import acts, cells, first_day
-from dragoman.standing.change_points import change_points, points
+from dragoman.standing.breaks import points
 
 START = 2000 * 12
 MONTHS = 120

@@ -48,21 +48,21 @@ def change_points(table: pa.Table, a: str, b: str, *, dimension: str = "", measu
     table: as for `acts.acts`; raises as that does. Only how the two deal with each other counts, so a table of their acts alone will do, with the
     same first and last day: months without acts are months without events.
     """
-    found = points(cells(acts(table)), dimension=dimension, measures=measures, among=(a, b))
-    return next(iter(found.values()), ())
+    counted = cells(acts(table))
+    ends = [counted.actors.index(one) if one in counted.actors else -1 for one in sorted((a, b))]
+    pair = np.flatnonzero((counted.a == ends[0]) & (counted.b == ends[1]))
+    return next(iter(points(counted, pair, dimension=dimension, measures=measures).values()), ())
 
 
 def points(
-    counted: Cells, *, dimension: str = "", measures: Sequence[Measure] = ("tone", "heat"), among: tuple[str, str] | None = None
+    counted: Cells, pairs: Ints | None = None, *, dimension: str = "", measures: Sequence[Measure] = ("tone", "heat")
 ) -> dict[int, tuple[ChangePoint, ...]]:
-    """Change points of every busy pair, or of the one `among` these two: number of the pair → its change points, oldest first."""
+    """Change points of these pairs, by number, or of all, as far as they are busy: pair → its change points, oldest first; who has none is left out."""
     if dimension and dimension not in counted.dimensions:
         return {}
     mine = counted.of(counted.dimensions.index(dimension) if dimension else -1)
     busy = np.flatnonzero(np.bincount(mine.pair, mine.tone_up + mine.tone_down, len(mine.a)) >= LEAST_ACTS)
-    if among is not None:
-        ends = [counted.actors.index(one) if one in counted.actors else -1 for one in sorted(among)]
-        busy = busy[(counted.a[busy] == ends[0]) & (counted.b[busy] == ends[1])]
+    busy = busy if pairs is None else np.intersect1d(busy, pairs)
     found: dict[int, list[ChangePoint]] = {}
     for begin in range(0, len(busy), BLOCK):
         block = busy[begin : begin + BLOCK]
