@@ -63,11 +63,33 @@ def test_rows_to_leave_out_and_own_actors(dragoman, events: Path, tmp_path: Path
     assert [json.loads(line)["actors"] for line in out.read_text("utf-8").splitlines()] == [["zzyzx-front"]]
 
 
+def test_into_a_ledger_where_the_events_are_asked_and_traced_to_their_rows(dragoman, events: Path, tmp_path: Path):
+    desk = tmp_path / "desk"
+    ran = dragoman("import", "icews", events, "--ledger", desk, "--edition", "2016")
+    assert ran.code == 0
+    assert "icews 2016 is in the ledger as edition-" in ran.err
+    assert "nothing was added" in dragoman("import", "icews", events, "--ledger", desk, "--edition", "2016").err
+    (found,) = json.loads(dragoman("events", "--ledger", desk, "--about", "kenya", "--with", "Uganda", "--json").out)
+    assert (found["type"], found["actors"], found["recipient_ids"], found["ref"], found["title"]) == (
+        "CONSULT",
+        ["Kenya"],
+        ["UGA"],
+        "2016-03-04:1",
+        "icews 2016",
+    )
+    why = dragoman("why", found["id"], "--ledger", desk).out
+    for words in ("2016-03-04:1 of icews, edition 2016", "CAMEO Code: 043", "file: events [1].tab", "counts now: yes"):
+        assert words in why
+    assert dragoman("ledger", "check", "--ledger", desk).code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("icews",), 2, "needs -o FILE.parquet"),
-        (("icews", "-o", "x.xls"), 2, "needs -o FILE.parquet"),
+        (("icews",), 2, "needs --ledger, -o FILE.parquet"),
+        (("icews", "-o", "x.csv", "--ledger", "x"), 2, "either -o or --ledger"),
+        (("icews", "-o", "x.csv", "--replaces", "x"), 2, "give --ledger"),
+        (("icews", "-o", "x.xls"), 2, "needs --ledger, -o FILE.parquet"),
         (("csv", "--dry-run"), 1, "csv needs a mapping"),
         (("keds", "--day-one", "soon", "--dry-run"), 1, "'soon' is no day"),
         (("gdelt", "--dry-run"), 1, "5 columns; 57 or 58 or 61 are expected"),

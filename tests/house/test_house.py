@@ -25,7 +25,7 @@ HEAVY = ("spacy", "thinc", "numpy", "scipy", "highspy", "pyarrow", "deltalake", 
 # What other people's code may import; a name more or less is a decision, so it is written here too.
 EXPORTED = {
     "dragoman.nouns": (
-        "Actor Claim CoderName Document Event Judgement Mention Motive Outlook Period Place Relation Role Row Situation Span Status Toll Words "
+        "Actor Claim CoderName Document Edition EditionFile Event Judgement Mention Motive Outlook Period Place Relation Role Row Situation Span Status Toll Words "
         "check_evidence document_id holds"
     ),
     "dragoman.ledger": "Ledger",

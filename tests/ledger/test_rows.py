@@ -7,8 +7,8 @@ from types import ModuleType
 import pytest
 
 from dragoman.errors import SchemaError
-from dragoman.ledger.rows import anchor, batch_rows, pairs
-from dragoman.nouns import Event, Row
+from dragoman.ledger.rows import anchor, batch_rows, finding_rows, noun_of, pairs
+from dragoman.nouns import Event, Row, Span, Toll, Words
 
 
 def ids(rows: list[dict[str, object]]) -> set[object]:
@@ -42,11 +42,22 @@ def test_a_finding_that_stands_twice_is_one_row(invented: ModuleType):
     assert ids(batch_rows([one])) - ids(batch_rows([twice])) == set()
 
 
-def test_rows_of_datasets_are_refused(invented: ModuleType):
-    one = invented.situation(1)
-    row = Row(dataset="x", key="1", fields={})
-    with pytest.raises(SchemaError, match="dataset"):
-        batch_rows([one.model_copy(update={"events": (one.events[0].model_copy(update={"evidence": (row,)}),)})])
+def resting_on(invented: ModuleType, *evidence: Row | Span) -> Event:
+    return invented.situation(1).events[0].model_copy(update={"evidence": evidence, "killed": Toll(min=2, max=5), "words": Words()})
+
+
+def test_an_event_that_rests_on_a_row_of_a_dataset_comes_back_as_it_was(invented: ModuleType):
+    event = resting_on(invented, Row(dataset="x", version="edition-1", key="7", fields={"who": "Iran"}))
+    first, pair = finding_rows(event, "event", document="edition-1", coder="person")
+    assert noun_of(first) == event.model_copy(update={"id": first["id"]})
+    assert (first["key"], first["killed"], first["mode"], pair["killed"], pair.get("given")) == ("7", 2, "aerial", 2, None)
+
+
+def test_a_finding_rests_on_one_row_and_on_nothing_beside_it(invented: ModuleType):
+    row, words = Row(dataset="x", key="1", fields={}), invented.situation(1).events[0].evidence[0]
+    for several in ((row, row.model_copy(update={"key": "2"})), (row, words)):
+        with pytest.raises(SchemaError, match="one row"):
+            list(finding_rows(resting_on(invented, *several), "event", document="d", coder="c"))
 
 
 @pytest.mark.parametrize(

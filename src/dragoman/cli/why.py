@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -11,7 +12,7 @@ from dragoman.cli.options import AsOf, InLedger, Output, Verbose
 if TYPE_CHECKING:
     from dragoman.desk.attested import Attested
     from dragoman.desk.why import Trail, Whereabouts
-    from dragoman.nouns import Toll
+    from dragoman.nouns import Row, Toll
 
 
 def why(
@@ -29,7 +30,7 @@ def why(
 ) -> None:
     """Where something comes from, down to the words.
 
-    Of a finding its fields with their words, the sentence, document, coder and judgements, what other codings read there, and what counts now.
+    Of a finding its fields with their words, the sentence, document, coder and judgements, what other codings read there, and what counts now. Of an event of a dataset its row as given, edition and terms.
     """
     from dragoman.cli.output import opened
     from dragoman.desk.records import moment
@@ -55,25 +56,20 @@ def _trail(found: Trail) -> list[str]:
     for one in found.fields:
         words = "; ".join(f"“{_line(span.text)}” ({span.start}-{span.end})" for span in one.words)
         lines.append(f"  {one.field}: {one.value}" + (f"  ← {words}" if words else "  ← inferred" if one.inferred else ""))
-    lines += ["", "words"]
+    lines += ["", "words"] if found.row is None else _row(found.row, found.document)
     for passage in found.passages:
         lines.append(
             f"  {passage.start}-{passage.end}: {_line(passage.before)} »{_line(passage.words)}« {_line(passage.after)}".replace(
                 "  »", " »"
             )
         )
-    document = found.document
-    lines += ["", "document", f"  {document.get('title') or document.get('ref') or document['id']}"]
-    lines += [
-        f"  {name}: {document[name]}"
-        for name in ("source", "published", "url", "ref", "author", "licence", "id")
-        if document.get(name)
-    ]
-    lines += ["", "codings"]
+    lines += _document(found.document) if found.row is None else ()
+    lines += ["", "codings" if found.row is None else "editions"]
     for coding in found.codings:
         said = ", ".join(f"{one.get('type') or one.get('dimension') or found.kind} ({one['id']})" for one in coding.findings)
         counts = ", which counts" if coding.counts else ""
-        lines.append(f"  {coding.added:%Y-%m-%d %H:%M}  {coding.coder}{counts}: {said or 'nothing at these words'}")
+        nothing = "nothing at these words" if found.row is None else "no event"
+        lines.append(f"  {coding.added:%Y-%m-%d %H:%M}  {coding.coder}{counts}: {said or nothing}")
     if found.judgements:
         lines += ["", "judgements", *(f"  {judgement_line(one)}" for one in found.judgements)]
     now = ", ".join(one["id"] for one in found.standing)
@@ -82,6 +78,25 @@ def _trail(found: Trail) -> list[str]:
         lines += [f"one with: {', '.join(found.same)}"]
     if found.attested:
         lines += ["", *_attested(found.attested)]
+    return lines
+
+
+def _row(row: Row, edition: Mapping[str, Any]) -> list[str]:
+    """A row of a dataset: which one, of which edition and on whose terms, and its fields as given."""
+    lines = ["", "row", f"  {row.key} of {edition['dataset']}, edition {edition.get('version') or edition['id']}"]
+    lines += [f"  {name}: {value}" for name, value in row.fields.items()]
+    lines += ["", "edition", f"  {edition['title']}, {edition['id']}"]
+    lines += [f"  file: {one['name']} (sha256 {one['digest']} …)" for one in edition["files"]]
+    return lines + ([f"  terms: {edition['terms']}"] if edition.get("terms") else [])
+
+
+def _document(document: Mapping[str, Any]) -> list[str]:
+    lines = ["", "document", f"  {document.get('title') or document.get('ref') or document['id']}"]
+    lines += [
+        f"  {name}: {document[name]}"
+        for name in ("source", "published", "url", "ref", "author", "licence", "id")
+        if document.get(name)
+    ]
     return lines
 
 

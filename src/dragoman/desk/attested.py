@@ -16,7 +16,8 @@ from dragoman.nouns import Document, Toll
 from dragoman.nouns.base import Noun
 from dragoman.tables import read_table
 
-_TOLD_IN = "select distinct document from findings where kind = 'event' and list_contains($ids, id)"
+# Rows of datasets attest nothing here: what they were made from is not known.
+_TOLD_IN = "select distinct document from findings where kind = 'event' and dataset is null and list_contains($ids, id)"
 
 
 class Value(Noun):

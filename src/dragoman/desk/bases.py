@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from dragoman.briefing.sentences import event_sentence, relation_sentence
-from dragoman.nouns import Actor, Event, Period, Relation, Row, Span
+from dragoman.ledger.rows import noun_of
+from dragoman.nouns import Actor, Edition, Event, Period, Relation, Row, Span
 from dragoman.nouns.told import ActBasis
 from dragoman.ontology.acts import act
 
@@ -39,12 +40,16 @@ def of_rows(rows: Iterable[Mapping[str, Any]], names: Names) -> dict[str, ActBas
 
 
 def _of_event(row: Mapping[str, Any], names: Names) -> ActBasis:
-    event = Event.model_validate(json.loads(row["payload"]) | {"evidence": _evidence(row)})
-    source = json.loads(row["source"])
+    event = noun_of(row)
+    assert isinstance(event, Event)
+    if row["dataset"]:
+        source = Edition.model_validate_json(row["source"]).name
+    else:
+        said = json.loads(row["source"])
+        source = said.get("title") or said.get("ref") or row["document"]
     return _basis(
-        event, names, first=row["first_day"], last=row["last_day"], published=row["published"],
-        source=source.get("title") or source.get("ref") or row["document"], document=row["document"],
-    ).model_copy(update={"id": row["id"]})  # fmt: skip
+        event, names, first=row["first_day"], last=row["last_day"], published=row["published"], source=source, document=row["document"]
+    )
 
 
 def _of_relation(row: Mapping[str, Any], names: Names) -> ActBasis:

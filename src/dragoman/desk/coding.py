@@ -40,10 +40,16 @@ def name_of(settings: Settings = USUAL) -> CoderName:
     name = coder_name()
     if settings.min_confidence != USUAL.min_confidence:
         name = name.model_copy(update={"version": f"{name.version}+from.{settings.min_confidence:g}"})
-    if not settings.overlays:
+    return with_tables(name, settings.overlays)
+
+
+def with_tables(name: CoderName, overlays: Iterable[Path]) -> CoderName:
+    """What a coder is called with tables of one's own. Raises `TableError` for a table that is not there."""
+    paths = tuple(overlays)
+    if not paths:
         return name
     mark = hashlib.sha256()
-    for path in settings.overlays:
+    for path in paths:
         try:
             mark.update(hashlib.sha256(path.read_bytes()).digest())
         except OSError as error:

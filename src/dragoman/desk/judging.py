@@ -144,7 +144,8 @@ class _Desk:
         parties: list[Actor | Place] = []
         if id.partition("-")[0] in NOUNS and not id.startswith("actor-"):
             traced = self._ledger.trace(id)
-            document, noun = traced.document, self._amended.get(id) or next(iter(traced.standing), traced.finding)
+            document = traced.document if isinstance(traced.document, Document) else None
+            noun = self._amended.get(id) or next(iter(traced.standing), traced.finding)
             resolver = _Parties(self._ledger, document, parties)
             return Ruling(judgement, amended(noun, order.set, document=document, resolve=resolver), tuple(parties))
         noun = self._amended.get(id) or self._actor(id)

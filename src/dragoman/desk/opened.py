@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from dragoman.errors import SchemaError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
     from dragoman.briefing import Brief
+    from dragoman.desk.importing import Imported
     from dragoman.desk.judging import Done, Verb
     from dragoman.desk.notebook import Reading
     from dragoman.desk.why import Trail, Whereabouts
@@ -76,6 +78,36 @@ class Desk:
         given = [situations] if not isinstance(situations, Iterable) or hasattr(situations, "documents") else list(situations)
         bare = [one if isinstance(one, Situation) else one.situation for one in given]  # type: ignore[union-attr]
         return len(Ledger.create(self._where).add(bare).documents)
+
+    def import_events(
+        self,
+        kind: str,
+        files: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+        *,
+        edition: str | None = None,
+        mapping: str | os.PathLike[str] | None = None,
+        day_one: str | None = None,
+        without: str | os.PathLike[str] | None = None,
+        replaces: Names = (),
+        world: Iterable[str | os.PathLike[str]] = (),
+    ) -> Imported:
+        """Import files of an event dataset: "icews", "polecat", "gdelt", "acled", "ucdp", "keds" or, with a mapping, "csv". Options are those of
+        `dragoman import`; the same import again adds nothing. Raises `ReadError`, `TableError`, `UnknownCode`."""
+        from dragoman.desk.importing import Order, import_into
+        from dragoman.ledger import Ledger
+
+        several = (files,) if isinstance(files, (str, os.PathLike)) else files
+        order = Order(
+            kind,
+            tuple(Path(one) for one in several),
+            tuple(Path(one) for one in world),
+            edition,
+            Path(mapping) if mapping else None,
+            day_one,
+            Path(without) if without else None,
+            _several(replaces),
+        )
+        return import_into(Ledger.create(self._where), order)
 
     def judge(
         self,

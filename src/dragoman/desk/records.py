@@ -5,16 +5,18 @@ Filters that are not given leave nothing out. `as_of` is a time, `coder` "name v
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from dragoman.desk.event_table import event_table
+from dragoman.desk.given import amended_events, given_events
 from dragoman.desk.joined import joined
 from dragoman.errors import ReadError
 from dragoman.ledger import Ledger
 from dragoman.ledger.questions import sql
+from dragoman.ledger.schema import PERSON
 from dragoman.nouns.situation import COUNTED
 
 if TYPE_CHECKING:
@@ -48,7 +50,9 @@ def events(ledger: Ledger, filters: Filters = ALL, *, as_of: datetime | None = N
     """Events, the newest first, with the columns of `event_table` and of `TOLD`; `id` is the ledger's. Events that are judged one are one row.
     No event is an empty table."""
     import pyarrow as pa
+    import pyarrow.compute
 
+    pc: Any = pyarrow.compute
     found = ledger.answer(
         "events",
         as_of=as_of,
@@ -63,20 +67,27 @@ def events(ledger: Ledger, filters: Filters = ALL, *, as_of: datetime | None = N
         least=filters.least,
         most=filters.most,
         **{"with": _small(filters.partner)},
-    ).to_pylist()
-    marks = marks_of(ledger, [row["document"] for row in found], as_of=as_of, coder=coder)
-    found = [row | {"mark": marks.get(row["document"])} for row in found]
-    order = {row["id"]: number for number, row in enumerate(found)}
-    tables: list[pa.Table] = []
-    for situation in joined(ledger, [row["document"] for row in found], as_of=as_of, coder=coder):
-        wanted = tuple(event for event in situation.events if event.id in order)
-        tables.append(event_table(situation.model_copy(update={"events": wanted})))
-    if not tables:
-        return empty_events()
+    )
+    found = found.append_column("order", pa.array(range(found.num_rows), pa.int64()))
+    of_datasets = pc.and_(pc.is_valid(found["dataset"]), pc.not_equal(found["coder"], PERSON))
+    read = found.filter(pc.invert(of_datasets))
+    tables = [_with_told(table, rows) for table, rows in _read(ledger, read.to_pylist(), as_of=as_of, coder=coder)]
+    tables.append(given_events(found.filter(of_datasets)))
     table = pa.concat_tables(tables)
-    places = [order[id] for id in table["id"].to_pylist()]
-    table = table.take(sorted(range(len(places)), key=places.__getitem__))
-    return _with_told(table, found)
+    return table.sort_by("order").drop_columns(["order"])
+
+
+def _read(
+    ledger: Ledger, rows: Sequence[dict[str, Any]], *, as_of: datetime | None, coder: str | None
+) -> Iterator[tuple[pa.Table, list[dict[str, Any]]]]:
+    """Events that texts tell, and events of datasets as persons amended them: their tables, and the rows that say what is known beside."""
+    marks = marks_of(ledger, [row["document"] for row in rows], as_of=as_of, coder=coder)
+    known = {row["id"]: row | {"mark": marks.get(row["document"])} for row in rows}
+    amended = [row["id"] for row in rows if row["dataset"]]
+    situations = joined(ledger, [row["document"] for row in rows if not row["dataset"]], as_of=as_of, coder=coder)
+    for situation in (*situations, *amended_events(ledger, amended, as_of=as_of)):
+        wanted = tuple(event for event in situation.events if event.id in known)
+        yield event_table(situation.model_copy(update={"events": wanted})), [known[event.id] for event in wanted]
 
 
 def marks_of(
@@ -90,17 +101,10 @@ def marks_of(
     return {row["document"]: row["mark"] for row in found.to_pylist()}
 
 
-def empty_events() -> pa.Table:
-    """The table of no event."""
-    from dragoman.nouns import CoderName, Situation
-
-    return _with_told(event_table(Situation(coder=CoderName(name="none", version="0"))), [])
-
-
 def _with_told(table: pa.Table, found: Sequence[dict[str, Any]]) -> pa.Table:
     import pyarrow as pa
 
-    for name in TOLD:
+    for name in (*TOLD, "order"):
         type = pa.string() if name in ("verdict", "mark") else pa.int64()
         table = table.append_column(name, pa.array([row[name] for row in found], type=type))
     return table

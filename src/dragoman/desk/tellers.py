@@ -96,7 +96,7 @@ def of_ledger(ledger: Ledger, *, since: date | None, until: date | None, least: 
     import pyarrow as pa
 
     acts = pa.concat_tables([of_events(events, stands), of_relations(stated, said)])
-    counted = ledger.ask("select count(*) as n from documents", as_of=as_of)["n"][0].as_py()
+    counted = ledger.ask("select (select count(*) from documents) + (select count(*) from editions) as n", as_of=as_of)["n"][0].as_py()
     return Part(acts, stated, _affiliations(stated, parties), parties, counted - len(marks))
 
 

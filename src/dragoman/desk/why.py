@@ -1,6 +1,7 @@
-"""An id → the trail from what it stands for back to the words: finding, fields, words, sentence, document, coder, judgements, other codings.
+"""An id → the trail from what it stands for back to the words: finding, fields, words, sentence, document, coder, judgements, other codings; of an
+event of a dataset to its row: dataset, edition, key, fields as given.
 
-The id may be that of a finding, a document, a judgement, or of an actor, for which its name will do. Refuses an id that nothing has.
+The id may be that of a finding, a document, an edition, a judgement, or of an actor, for which its name will do. Refuses an id that nothing has.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dragoman.ledger import Ledger
 from dragoman.ledger.effects import Recorded
 from dragoman.ledger.rows import NOUNS
 from dragoman.ledger.tracing import Trace
-from dragoman.nouns import Document, Event, Judgement, Span
+from dragoman.nouns import Document, Edition, Event, Judgement, Row, Span
 from dragoman.nouns.base import Noun
 from dragoman.ontology import TYPES
 
@@ -62,7 +63,7 @@ class Said(Noun):
 
 
 class Trail(Noun):
-    """From a finding back to the words. `standing` is what counts now: as coded, as a person accepted or amended it, or nothing. `same` are the
+    """From a finding back to the words, or to the `row` of a dataset, with its edition as `document`. `standing` is what counts now: as coded, as a person accepted or amended it, or nothing. `same` are the
     events that are one with it, `attested` how well they attest it together."""
 
     id: str
@@ -73,6 +74,7 @@ class Trail(Noun):
     confidence: float | None = None
     fields: tuple[FieldWords, ...] = ()
     passages: tuple[Passage, ...] = ()
+    row: Row | None = None
     document: dict[str, Any]
     standing: tuple[dict[str, Any], ...] = ()
     judgements: tuple[Said, ...] = ()
@@ -123,7 +125,8 @@ def trail(trace: Trace) -> Trail:
         added=trace.added,
         confidence=getattr(finding, "confidence", None),
         fields=tuple(fields(finding, trace.names)),
-        passages=tuple(_passage(span, document.text) for span in spans if span.document == document.id),
+        passages=() if isinstance(document, Edition) else tuple(_passage(span, document.text) for span in spans if span.document == document.id),
+        row=next((one for one in finding.evidence if isinstance(one, Row)), None),  # type: ignore[attr-defined]
         document=document.model_dump(mode="json", exclude={"text"}, exclude_none=True),
         standing=tuple(one.to_json() for one in trace.standing),
         judgements=tuple(_said(one) for one in trace.judgements),

@@ -40,7 +40,7 @@ def plain_files(path: Path, scratch: Path) -> Iterator[PlainFile]:
     try:
         if not path.is_file():
             raise ReadError("no such file" if not path.exists() else "is no file", where=str(path))
-        digest = _digest(path)
+        digest = digest_of(path)
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 members = [one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith("__MACOSX/")]
@@ -104,7 +104,8 @@ def _records(stream: IO[str], *, quoted: bool, delimiter: str) -> Iterator[tuple
         before = reader.line_num
 
 
-def _digest(path: Path) -> str:
+def digest_of(path: Path) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 of a file. Raises `OSError`."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()[:16]
 

@@ -81,6 +81,15 @@ class Import:
         """The events as a DuckDB relation, valid until the import is closed."""
         return self._con.sql("select * from events")
 
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The connection with the view `keyed`: the events with what tells them from others of other imports (`same`, `rank`); valid until closed."""
+        return self._con
+
+    def parties(self) -> list[tuple[str, str | None, str | None, str]]:
+        """Each party by its words: as given, id in the world, country, sort (see `Party`); with another country it is there again."""
+        return self._con.execute("select distinct given, id, country, sort from parties order by all").fetchall()
+
     def batches(self, rows: int = 100_000) -> pa.RecordBatchReader:
         """The events as a stream of Arrow batches of so many rows."""
         return self.relation().to_arrow_reader(rows)
@@ -224,7 +233,8 @@ class Import:
         con.execute("set variable dataset = ?", [self.mapping.dataset if self.mapping else kind.name])
         con.execute("set variable version = ?", [self.version])
         con.execute("set variable direction = ?", [kind.direction])
-        con.execute(f"create view events as {_sql('events.sql')}")
+        con.execute(f"create view keyed as {_sql('events.sql')}")
+        con.execute("create view events as select * exclude (same, rank) from keyed")
 
     def _unknown_codes(self) -> tuple[int, list[tuple[str, int]]]:
         rows = self._con.execute(

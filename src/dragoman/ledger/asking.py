@@ -1,8 +1,8 @@
 """A question in SQL → an Arrow table, over one snapshot of the ledger: what others commit meanwhile is not seen, in whole or in part.
 
 The question sees these views (`sql/snapshot.sql` and those beside it): `stood`, all rows as of a time; `chosen`, which run of a coder counts for
-each document; `findings`, what counts of it, judgements of people applied; `documents`; and, if it names them, the tables `same_events` and
-`same_actors`, which say what is one by judgements.
+each document or edition; `findings`, what counts of it, judgements of people applied; `documents`, of texts only; `editions` of datasets; and, if it
+names them, the tables `same_events` and `same_actors`, which say what is one by judgements.
 """
 
 from __future__ import annotations
@@ -93,15 +93,19 @@ def _asked(con: duckdb.DuckDBPyConnection, question: str, values: Mapping[str, A
 
 
 def narrow(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> None:
-    """Leave only the rows of these documents and those that persons wrote, read once and then at hand for every view."""
+    """Leave only the rows of these documents and those that persons wrote, read once and then at hand for every view. Rows of datasets, which
+    may be millions of one edition, are read where they are."""
     if len(documents) > MOST_NARROWED:
         return
     con.execute("create table narrowed_to as select unnest(cast($documents as varchar[])) as document", {"documents": list(documents)})
     con.execute(
-        "create table narrowed as select * from all_rows where document in (select document from narrowed_to) "
-        f"union all select * from all_rows where coder = '{PERSON}' and coalesce(document, '') not in (select document from narrowed_to)"
+        "create table narrowed as select * from all_rows where document in (select document from narrowed_to) and dataset is null "
+        f"union all select * from all_rows where coder = '{PERSON}' and (dataset is not null or coalesce(document, '') not in (select document from narrowed_to))"
     )
-    con.execute("create or replace view rows_of_files as select * from narrowed")
+    con.execute(
+        "create or replace view rows_of_files as select * from narrowed union all "
+        f"select * from all_rows where dataset is not null and coder <> '{PERSON}' and document in (select document from narrowed_to)"
+    )
 
 
 def recorded(at: Address, *, as_of: datetime | None = None, reread: bool = False) -> list[Recorded]:
@@ -164,6 +168,9 @@ def connection(
     con.execute("set variable coder = $coder", {"coder": coder})
     con.execute(sql("snapshot"))
     if only is None:
+        con.execute(f"create table replaced as {sql('replaced')}")
+        later = con.sql("select 1 from replaced limit 1").to_arrow_table().num_rows
+        con.execute(f"create view current as {sql('current') if later else 'select * from stood'}")
         pairs = "same_" in question or "whoever" in question
         found = effects(con, pairs=pairs)
         for name, table in (tables(found) | (cluster_tables(found) if pairs else {})).items():

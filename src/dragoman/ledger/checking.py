@@ -29,7 +29,7 @@ _PIECE = re.compile(r"(\.parquet|\.json)#\d+$")
 # No commit takes a day: what is older belongs to nobody.
 PIECE_AGE = 24 * 3600.0
 
-_REMEDY = "`dragoman ledger repair`, then ingest again"
+_REMEDY = "`dragoman ledger repair`, then ingest or import again"
 
 
 class Problem(Noun):
@@ -151,7 +151,7 @@ def _mend_rows(at: Address) -> Iterator[str]:
                 f"and kind <> 'judgement' and coalesce(coder, '') <> '{PERSON}'"
             )
             retried(at, lambda which=which: open_table(at).delete(which))
-            yield f"took away the rows of {document or 'no document'} by {coder or 'no coder'}, which were not whole: ingest it again"
+            yield f"took away the rows of {document or 'no document'} by {coder or 'no coder'}, which were not whole: ingest or import it again"
 
 
 def _quoted(text: str) -> str:

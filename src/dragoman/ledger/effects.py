@@ -29,6 +29,9 @@ type Run = Sequence[Subject]
 # Between the actor and the document in the name of an actor that persons told apart from those of its name elsewhere.
 IN_DOCUMENT = "@"
 
+# The run that counts of a dataset: what stands of all its editions.
+_STANDS = "stands"
+
 _CHOSEN = "select document, coder from chosen where document in (select unnest(cast($documents as varchar[])))"
 _KEPT = "select batch, id, document from stood where coder = 'person' and kind = 'event'"
 
@@ -234,20 +237,34 @@ class Effects:
         return [row for row in found if json.loads(row["payload"])["subjects"][0].keys() & set(about)]
 
 
-def effects(con: duckdb.DuckDBPyConnection, *, pairs: bool, documents: Iterable[str] = ()) -> Effects:
-    """The effects of the judgements in a snapshot with the views `stood` and `chosen`; `pairs`: also of those about two. Of `documents` the
-    codings are looked at even if nothing was said of them."""
+def effects(con: duckdb.DuckDBPyConnection, *, pairs: bool, around: Iterable[Subject] = ()) -> Effects:
+    """The effects of the judgements in a snapshot with the views `stood` and `chosen` and the table `replaced`; `pairs`: also of those about
+    two. The codings of what is `around` are looked at even if nothing was said of them."""
     found = Effects(_rows(con, sql("said"), {"pairs": pairs}))
-    subjects = [one for row in found.said for place in (0, 1) if (one := _finding(row, place))]
-    wanted = sorted({*documents, *(subject.document for subject in subjects)})
-    if not wanted:
+    subjects = [*around, *(one for row in found.said for place in (0, 1) if (one := _finding(row, place)))]
+    if not subjects:
         return found
-    values = {"documents": wanted}
-    for row in _rows(con, sql("codings"), values | {"kinds": list(FINDINGS)}):
-        found.runs.setdefault((row["document"], row["coder"]), []).append(subject_of(row))
-    found.chosen = {row["document"]: row["coder"] for row in _rows(con, _CHOSEN, values)}
+    texts = {subject.document for subject in subjects if not subject.given}
+    if texts:
+        for row in _rows(con, sql("codings"), {"documents": sorted(texts), "kinds": list(FINDINGS)}):
+            found.runs.setdefault((row["document"], row["coder"]), []).append(subject_of(row))
+    _note_datasets(con, found, [subject for subject in subjects if subject.given])
+    documents = texts | {subject.coder for subject in subjects if subject.given}
+    found.chosen |= {row["document"]: row["coder"] for row in _rows(con, _CHOSEN, {"documents": sorted(documents)})}
     found.kept = {row["batch"]: row["id"] for row in _rows(con, _KEPT) if row["document"] in found.chosen}
     return found
+
+
+def _note_datasets(con: duckdb.DuckDBPyConnection, found: Effects, subjects: Sequence[Subject]) -> None:
+    """Rows of datasets: each edition is a run of its own, and what stands of all of them is the run that counts."""
+    if not subjects:
+        return
+    for row in _rows(con, sql("given_versions"), {"anchors": sorted({subject.anchor for subject in subjects})}):
+        one = subject_of(row)
+        found.runs.setdefault((one.document, one.coder), []).append(one)
+        if row["stands"]:
+            found.runs.setdefault((one.document, _STANDS), []).append(one)
+    found.chosen |= dict.fromkeys((subject.document for subject in subjects), _STANDS)
 
 
 def tables(found: Effects) -> dict[str, pa.Table]:

@@ -1,4 +1,4 @@
-"""A document's id in, no word of it left in any file out: the one thing that is ever deleted from a ledger.
+"""The id of a document, or of an edition of a dataset, in, no word of it left in any file out: the one thing that is ever deleted from a ledger.
 
 Deleting alone leaves the words in older files, in the log's statistics and in pieces of killed writers. So: delete, remove the replaced
 files at once, write the log anew without its past, and look through files that no log names. Readers that hold an older snapshot ask again.
@@ -16,6 +16,7 @@ from dragoman.ledger.address import Address
 from dragoman.ledger.asking import ask
 from dragoman.ledger.checking import pieces
 from dragoman.ledger.handle import files, open_table
+from dragoman.ledger.questions import sql
 from dragoman.ledger.upkeep import properties, vacuum
 from dragoman.ledger.writing import retried
 
@@ -36,7 +37,7 @@ class Forgotten:
 
 
 def forget(at: Address, document: str, *, compression: str = "ZSTD", abandoned: float = ABANDONED) -> Forgotten:
-    """Really delete a document with all that was ever found in it. Raises `UnknownCode` if it is not there.
+    """Really delete a document with all that was ever found in it, or an edition with all its rows. Raises `UnknownCode` if it is not there.
 
     `abandoned`: seconds from which a file that no log names is taken for left behind; 0 only where nobody writes.
     """
@@ -52,14 +53,13 @@ def forget(at: Address, document: str, *, compression: str = "ZSTD", abandoned: 
 
 
 def _id_of(at: Address, document: str) -> str:
-    """The id of a document given by id or by the caller's own ref, which must be of one."""
-    question = "select document from stood where kind = 'document' and (document = $name or payload ->> 'ref' = $name)"
-    found = ask(at, question, {"name": document})["document"].to_pylist()
+    """The id of a document or edition given by id or by the caller's own ref or name, which must be of one."""
+    found = ask(at, sql("forgettable"), {"name": document})["document"].to_pylist()
     if not found:
-        raise UnknownCode(f"no document {document!r} in the ledger {at}")
+        raise UnknownCode(f"no document and no edition {document!r} in the ledger {at}")
     if len(found) > 1:
         raise LedgerError(
-            f"{document!r} is the ref of {len(found)} documents ({', '.join(sorted(found)[:3])} …); give the id", where=str(at)
+            f"{document!r} is the name of {len(found)} documents or editions ({', '.join(sorted(found)[:3])} …); give the id", where=str(at)
         )
     return found[0]
 

@@ -102,7 +102,7 @@ def subjects_of(rows: Sequence[Mapping[str, Any]], ask: Ask) -> dict[str, Subjec
     by_person = sorted({row["batch"] for row in rows if row["coder"] == PERSON})
     first = "select id, payload from stood where kind = 'judgement' and list_contains($ids, id)"
     earlier = {row["id"]: row["payload"] for row in ask(first, {"ids": by_person}).to_pylist()} if by_person else {}
-    coded = [row for row in rows if row["coder"] != PERSON]
+    coded = [row for row in rows if row["coder"] != PERSON and not row.get("dataset")]
     around: dict[tuple[str, str], list[Subject]] = {}
     if coded:
         for row in ask(
@@ -113,6 +113,8 @@ def subjects_of(rows: Sequence[Mapping[str, Any]], ask: Ask) -> dict[str, Subjec
     for row in rows:
         if row["coder"] == PERSON:
             found[row["id"]] = Subject.from_json(json.loads(earlier[row["batch"]])["subjects"][0]["finding"])
+        elif row.get("dataset"):
+            found[row["id"]] = subject_of(row)
         else:
             subject = subject_of(row)
             others, twin = beside(subject, around[row["document"], row["coder"]])

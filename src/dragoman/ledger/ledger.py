@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dragoman.ledger import rows as as_rows
 from dragoman.ledger.address import Address, address
 from dragoman.ledger.asking import ask, recorded, same
+from dragoman.ledger.datasets import Incoming, add_rows
 from dragoman.ledger.effects import Recorded, Same
 from dragoman.ledger.handle import make, open_table, version_of
 from dragoman.ledger.judging import Ruling, judgement_rows
@@ -18,7 +19,7 @@ from dragoman.ledger.questions import sql
 from dragoman.ledger.streaming import stream
 from dragoman.ledger.tracing import Trace, trace
 from dragoman.ledger.writing import Committed, Known, append
-from dragoman.nouns import CoderName, Judgement, Situation
+from dragoman.nouns import CoderName, Edition, Judgement, Situation
 from dragoman.nouns.base import Noun
 
 if TYPE_CHECKING:
@@ -62,6 +63,10 @@ class Ledger:
         """
         batch = [situations] if isinstance(situations, Situation) else list(situations)
         return append(self.at, as_rows.batch_rows(batch), compression=self.compression, known=self._known)
+
+    def add_rows(self, incoming: Incoming) -> tuple[Committed, Edition]:
+        """Commit an edition of an event dataset, all or none; and the edition with the counts of what was added. See `datasets.add_rows`."""
+        return add_rows(self.at, incoming, compression=self.compression, known=self._known)
 
     def judge(self, judgement: Judgement, amended: Noun | None = None) -> Committed:
         """Record a judgement; with `amend`, the finding or actor as it should be. See `judge_all`."""

@@ -16,6 +16,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import SchemaError
+from dragoman.ledger.given import event_columns, event_fields, row_anchor, row_columns, row_of
 from dragoman.ledger.schema import VERSION, arrow_schema
 from dragoman.nouns import (
     Actor,
@@ -29,6 +30,7 @@ from dragoman.nouns import (
     Place,
     Relation,
     Role,
+    Row,
     Situation,
     Span,
     Status,
@@ -169,7 +171,7 @@ def finding_rows(finding: Noun, kind: str, *, document: str, coder: str) -> Iter
     if isinstance(finding, Event):
         for a, b in dict.fromkeys(pairs(finding)):
             id = f"pair-{digest(row['id'], a or '', b or '')}"
-            yield row | {"id": id, "kind": "pair", "about": row["id"], "a": a, "b": b, "evidence": None, "payload": None}
+            yield row | {"id": id, "kind": "pair", "about": row["id"], "a": a, "b": b, "evidence": None, "payload": None, "given": None}
 
 
 def pairs(event: Event) -> Iterator[tuple[str | None, str | None]]:
@@ -192,17 +194,18 @@ def pairs(event: Event) -> Iterator[tuple[str | None, str | None]]:
 
 def _finding_row(finding: Noun, kind: str, *, document: str, coder: str) -> LedgerRow:
     evidence = finding.evidence  # type: ignore[attr-defined]
-    if not all(isinstance(one, Span) for one in evidence):
-        raise SchemaError(f"{document}: a {kind} rests on a row of a dataset; this ledger takes findings of texts")
+    given = row_columns(evidence, document)
+    spans = [one for one in evidence if isinstance(one, Span)]
     fields = finding.to_json()
     del fields["evidence"]
     said = canonical({name: value for name, value in fields.items() if name != "id"})
-    offsets = canonical([[span.document, span.start, span.end] for span in evidence])
+    offsets = canonical([given["dataset"], given["key"]] if given else [[span.document, span.start, span.end] for span in spans])
     first = next((Period.model_validate(fields[name]) for name in _PERIOD if fields.get(name)), Period())
     a, b, type = (_first(fields, names) for names in (_A, _B, _TYPE))
     if isinstance(finding, Event):
         a, b = next(iter(finding.actors), None), next(iter(finding.recipients), None)
-    return {
+        given |= event_columns(finding)
+    return given | {
         "id": f"{kind}-{digest(document, coder, kind, said, offsets)}",
         "kind": kind,
         "document": document,
@@ -217,14 +220,17 @@ def _finding_row(finding: Noun, kind: str, *, document: str, coder: str) -> Ledg
         "speaker": fields.get("speaker"),
         "country": fields.get("country"),
         "confidence": fields.get("confidence"),
-        "evidence": [{"document": s.document, "first": s.start, "last": s.end, "text": s.text} for s in evidence],
+        "evidence": [{"document": s.document, "first": s.start, "last": s.end, "text": s.text} for s in spans],
         "payload": canonical(fields),
     }
 
 
 def anchor(finding: Noun, kind: str, *, document: str) -> str:
     """What is said of which words, whichever coder says it: kind, type, parties and the words it hangs on (an event's trigger, else the
-    evidence). A judgement of one coder's finding so holds for the same finding of the next version."""
+    evidence), or which row of a dataset. A judgement of one coder's finding so holds for the same finding of the next version."""
+    evidence = finding.evidence  # type: ignore[attr-defined]
+    if evidence and isinstance(evidence[0], Row):
+        return row_anchor(evidence[0])
     fields = finding.to_json()
     trigger = (fields.get("words") or {}).get("trigger")
     spans = [trigger] if trigger else fields["evidence"]
@@ -301,6 +307,8 @@ def noun_of(row: Mapping[str, Any]) -> Noun:
 
 
 def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
+    if row["kind"] == "event" and row.get("dataset"):
+        return event_fields(row) | {"id": row["id"], "evidence": [row_of(row)]}
     found = json.loads(row["payload"])
     if row["kind"] in ("actor", "place"):
         return found

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 # Kinds of rows. `document` has the text, once, whichever coders read it; `run` says that a coder read it and what it found in numbers;
-# `pair` is one line for each two parties of an event, so that a pair is found without opening payloads.
+# `pair` is one line for each two parties of an event, so that a pair is found without opening payloads. Of event datasets: `edition` stands
+# where a text has its document, `row` is a row that is no event in PLOVER, `withdrawn` takes a row or an edition back.
 FINDINGS = ("event", "relation", "claim", "outlook", "motive", "status", "role")
-KINDS = ("document", "run", "actor", "place", *FINDINGS, "pair", "judgement")
+KINDS = ("document", "run", "actor", "place", *FINDINGS, "pair", "judgement", "edition", "row", "withdrawn")
 
 # The coder of rows that a person wrote: judgements, and findings as amended.
 PERSON, RULE = "person", "rule"
@@ -54,6 +55,21 @@ COLUMNS = (
     Column("text", "string", 1, "of documents only"),
     Column("added", "time", 1, "when the commit was made, microseconds of UTC; later commits have later times"),
     Column("schema", "int", 1, "version of this list when the row was written"),
+    Column("mode", "string", 2, "event and its pairs: PLOVER mode"),
+    Column("cameo", "string", 2, "event and its pairs: CAMEO code"),
+    Column("contexts", "strings", 2, "event and its pairs: PLOVER contexts"),
+    Column("direction", "string", 2, "event and its pairs: directed, mutual or unknown"),
+    Column("precision", "string", 2, "event and its pairs: how exactly the days are known"),
+    Column("place", "string", 2, "event and its pairs: the id of the place"),
+    Column("killed", "int", 2, "event and its pairs: killed, the best figure, else the least; null is not said"),
+    Column("killed_min", "int", 2, "event and its pairs: killed at least"),
+    Column("killed_max", "int", 2, "event and its pairs: killed at most"),
+    Column("dataset", "string", 2, "rows of a dataset: its name, as icews"),
+    Column("key", "string", 2, "event or row of a dataset: the key of the row"),
+    Column("source", "string", 2, "event or row of a dataset: who published what it was made from"),
+    Column("rank", "float", 2, "event or row of a dataset: of two with one key the higher stands"),
+    Column("replaces", "string", 2, "the id of the row, or the edition, that this one takes the place of"),
+    Column("given", "string", 2, "event or row of a dataset: all fields as given, as JSON"),
 )
 
 VERSION = max(column.since for column in COLUMNS)
@@ -77,6 +93,7 @@ def _types() -> dict[str, pa.DataType]:
     span = pa.struct([("document", pa.string()), ("first", pa.int32()), ("last", pa.int32()), ("text", pa.string())])
     return {
         "string": pa.string(),
+        "strings": pa.list_(pa.string()),
         "date": pa.date32(),
         "float": pa.float64(),
         "int": pa.int32(),

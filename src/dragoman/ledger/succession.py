@@ -18,6 +18,9 @@ from typing import Any
 
 type Stretch = tuple[int, int]
 
+# What the document of a subject begins with that is a row of a dataset.
+OF_DATASET = "dataset "
+
 # Kinds of which one sentence often holds several: what else must agree for two to be at the same place. Columns of the ledger.
 _PARTIES = {"relation": ("a", "b"), "role": ("a",), "status": ("a",), "motive": ("a",)}
 
@@ -41,6 +44,11 @@ class Subject:
     twin: bool = False
     also: tuple[str, ...] = field(default=())
 
+    @property
+    def given(self) -> bool:
+        """Whether it is a row of a dataset."""
+        return self.document.startswith(OF_DATASET)
+
     def to_json(self) -> dict[str, Any]:
         """As plain JSON values, as a judgement's row keeps it."""
         return asdict(self)
@@ -54,7 +62,12 @@ class Subject:
 
 
 def subject_of(row: Mapping[str, Any]) -> Subject:
-    """The subject that a row of the ledger is; needs id, kind, document, coder, anchor, type, a, b, first_day, last_day, evidence, payload."""
+    """The subject that a row of the ledger is; needs id, kind, document, coder, anchor, type, a, b, first_day, last_day, evidence, payload.
+
+    Of a row of a dataset the document is the dataset and the coder the edition: its anchor alone tells which row it is.
+    """
+    if dataset := row.get("dataset"):
+        return _of_dataset(row, dataset)
     fields = json.loads(row["payload"])
     evidence = tuple((span["first"], span["last"]) for span in row["evidence"] or ())
     trigger = (fields.get("words") or {}).get("trigger")
@@ -76,6 +89,21 @@ def subject_of(row: Mapping[str, Any]) -> Subject:
     )
 
 
+def _of_dataset(row: Mapping[str, Any], dataset: str) -> Subject:
+    return Subject(
+        id=row["id"],
+        kind=row["kind"],
+        document=f"{OF_DATASET}{dataset}",
+        coder=row["document"],
+        anchor=row["anchor"],
+        type=row["type"],
+        parties=tuple(sorted(row[name] for name in ("a", "b") if row[name])),
+        days=(_day(row["first_day"]), _day(row["last_day"])),
+        place=(),
+        evidence=(),
+    )
+
+
 def beside(subject: Subject, run: Iterable[Subject]) -> tuple[tuple[str, ...], bool]:
     """`others` and `twin` of a subject among the findings of its own run."""
     there = [one for one in run if one.id != subject.id and one.kind == subject.kind]
@@ -89,6 +117,8 @@ def successors(subject: Subject, run: Sequence[Subject]) -> list[str]:
     if exact := [one for one in there if one.anchor == subject.anchor or one.anchor in subject.also]:
         of_days = [one for one in exact if one.days == subject.days] if subject.twin else []
         return [one.id for one in of_days or exact]
+    if subject.given:
+        return []
     there = [one for one in there if one.anchor not in subject.others]
     if at_place := [one for one in there if _at_place(one, subject)]:
         return [one.id for one in at_place]

@@ -1,4 +1,5 @@
-"""The id of a finding → where it comes from: the document, what each coding reads at its words, what was judged of it, what counts now."""
+"""The id of a finding → where it comes from: the document, what each coding reads at its words, what was judged of it, what counts now. Of an event
+of a dataset: the edition, the row as each edition has it."""
 
 from __future__ import annotations
 
@@ -11,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from dragoman.errors import UnknownCode
 from dragoman.ledger.address import Address
 from dragoman.ledger.asking import connection, of_snapshot
-from dragoman.ledger.effects import Recorded, effects
-from dragoman.ledger.judging import subjects_of
+from dragoman.ledger.effects import Effects, Recorded, effects
+from dragoman.ledger.judging import Ask, subjects_of
 from dragoman.ledger.questions import sql
 from dragoman.ledger.rows import noun_of
 from dragoman.ledger.schema import FINDINGS, PERSON
-from dragoman.ledger.succession import successors
-from dragoman.nouns import Actor, Document, Place
+from dragoman.ledger.succession import Subject, successors
+from dragoman.nouns import Actor, Document, Edition, Event, Place
 from dragoman.nouns.base import Noun
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
 _OF_DOCUMENT = "select kind, document, coder, payload, text, added, batch from stood where document = $document and kind in ('document', 'run', 'actor', 'place') order by added, coder"
-_STANDING = "select * from findings where document = $document and kind = $kind and (id in (select unnest(cast($ids as varchar[]))) or batch = $judgement)"
+_STANDING = "select * from findings where ($document is null or document = $document) and kind = $kind and (id in (select unnest(cast($ids as varchar[]))) or batch = $judgement)"
+_OF_EDITION = "select kind, coder, payload from stood where document = $document and (kind = 'edition' or (kind in ('actor', 'place') and list_contains($ids, a)))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A finding by `id`, its `kind` and the coder whose row it is ("person": as accepted or amended); the `document`; names of actors and
-    places in it; all codings of its words, the oldest first; judgements of it, in whatever coding; what stands now, if anything; the ids
+    """A finding by `id`, its `kind` and the coder whose row it is ("person": as accepted or amended); the `document`, or the edition of a
+    dataset; names of actors and places in it; all codings of its words, or editions of its row, the oldest first; judgements of it, in whatever coding; what stands now, if anything; the ids
     of the events that are one with it."""
 
     id: str
@@ -49,7 +51,7 @@ class Trace:
     coder: str
     added: datetime
     finding: Noun
-    document: Document
+    document: Document | Edition
     names: Mapping[str, str]
     versions: tuple[Version, ...]
     judgements: tuple[Recorded, ...]
@@ -73,7 +75,7 @@ def _trace(table: DeltaTable, at: Address, id: str, as_of: datetime | None) -> T
             raise UnknownCode(f"no finding {id!r} in the ledger {at}")
         row = found[0]
         subject = subjects_of([row], ask)[id]
-        effect = effects(con, pairs=True, documents=[subject.document])
+        effect = effects(con, pairs=True, around=[subject])
         case = effect.case_of(subject)
         about = {said["id"] for said in case.said} if case else set()
         same = effect.same_events()
@@ -81,7 +83,7 @@ def _trace(table: DeltaTable, at: Address, id: str, as_of: datetime | None) -> T
         standing = ask(
             _STANDING,
             {
-                "document": subject.document,
+                "document": None if subject.given else subject.document,
                 "kind": row["kind"],
                 "ids": effect.now(case.subjects if case else [subject]),
                 "judgement": holding["id"] if holding else "",
@@ -95,26 +97,48 @@ def _trace(table: DeltaTable, at: Address, id: str, as_of: datetime | None) -> T
             for one in effect.recorded()
             if one.id in about or (len(one.judgement.about) == 2 and {*one.judgement.about} & (mine | {subject.id}))
         ]
-        of_document = ask(_OF_DOCUMENT, {"document": subject.document}).to_pylist()
-        versions: list[Version] = []
-        for run in (one for one in of_document if one["kind"] == "run"):
-            ids = successors(subject, effect.runs.get((subject.document, run["coder"]), ()))
-            nouns = tuple(noun_of(one) for one in ask(sql("judged"), {"ids": ids, "kinds": list(FINDINGS)}).to_pylist())
-            versions.append(Version(run["coder"], run["added"], effect.chosen.get(subject.document) == run["coder"], nouns))
-        document = next(one for one in of_document if one["kind"] == "document")
+        around = _edition if subject.given else _coded
+        document, names, versions = around(row, subject, effect, ask)
         return Trace(
             id=id,
             kind=row["kind"],
             coder=row["coder"],
             added=_added(con, id),
             finding=noun_of(row),
-            document=Document.from_json(json.loads(document["payload"]) | {"text": document["text"]}),
-            names=_names(one for one in of_document if one["kind"] in ("actor", "place")),
+            document=document,
+            names=names,
             versions=tuple(versions),
             judgements=tuple(judgements),
             standing=tuple(noun_of(one) for one in standing),
             same=tuple(sorted(tellings)),
         )
+
+
+def _coded(row: Mapping[str, Any], subject: Subject, effect: Effects, ask: Ask) -> tuple[Document, dict[str, str], list[Version]]:
+    """The document that a row comes from, names in it, and its codings."""
+    found = ask(_OF_DOCUMENT, {"document": row["document"]}).to_pylist()
+    versions: list[Version] = []
+    for run in (one for one in found if one["kind"] == "run"):
+        ids = successors(subject, effect.runs.get((subject.document, run["coder"]), ()))
+        nouns = tuple(noun_of(one) for one in ask(sql("judged"), {"ids": ids, "kinds": list(FINDINGS)}).to_pylist())
+        versions.append(Version(run["coder"], run["added"], effect.chosen.get(subject.document) == run["coder"], nouns))
+    document = next(one for one in found if one["kind"] == "document")
+    noun = Document.from_json(json.loads(document["payload"]) | {"text": document["text"]})
+    return noun, _names(one for one in found if one["kind"] in ("actor", "place")), versions
+
+
+def _edition(row: Mapping[str, Any], subject: Subject, effect: Effects, ask: Ask) -> tuple[Edition, dict[str, str], list[Version]]:  # noqa: ARG001
+    """The edition that a row of a dataset comes from, names of its parties and place, and the row as each edition brought it."""
+    event = noun_of(row)
+    assert isinstance(event, Event)
+    parties = [*event.actors, *event.recipients, *event.third_parties, *((event.place,) if event.place else ())]
+    found = ask(_OF_EDITION, {"document": row["document"], "ids": parties}).to_pylist()
+    edition = next(one for one in found if one["kind"] == "edition")
+    versions = [
+        Version(one["document"], one["added"], one["stands"], (noun_of(one),) if one["kind"] == "event" else ())
+        for one in ask(sql("given_versions"), {"anchors": [subject.anchor]}).to_pylist()
+    ]
+    return Edition.model_validate_json(edition["payload"]), _names(one for one in found if one["kind"] != "edition"), versions
 
 
 def _added(con: duckdb.DuckDBPyConnection, id: str) -> datetime:

@@ -71,7 +71,7 @@ class Known:
 # One row at least, for the time.
 _THERE = """
 with newest as (select max(added) as last from stood)
-select last, id from newest left join stood on kind in ('document', 'run', 'judgement') or coder = 'person'
+select last, id from newest left join stood on kind in ('document', 'edition', 'run', 'judgement') or coder = 'person'
 """
 
 
@@ -112,7 +112,7 @@ def _commit(table: DeltaTable, at: Address, rows: Sequence[LedgerRow], compressi
         writer_properties=WriterProperties(compression=compression),  # type: ignore[arg-type]
         commit_properties=CommitProperties(app_transactions=[Transaction(GUARD, table.version() + 1)]),
     )
-    _to_disk(at, table.version())
+    to_disk(at, table.version())
     documents = dict.fromkeys(row["document"] for row in rows if row["kind"] == "run")
     return Committed(tuple(documents), len(rows), table.version())
 
@@ -141,7 +141,7 @@ def wait(attempt: int) -> None:
     time.sleep(random.uniform(0.002, 0.01 * (attempt + 1)))
 
 
-def _to_disk(at: Address, version: int) -> None:
+def to_disk(at: Address, version: int) -> None:
     """The table library leaves it to the system when to write: a power cut could take what was reported as done."""
     if (folder := at.folder) is None:
         return

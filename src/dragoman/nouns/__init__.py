@@ -2,6 +2,7 @@
 
 from dragoman.nouns.actor import Actor, Mention, Place, Role
 from dragoman.nouns.document import Document, document_id
+from dragoman.nouns.edition import Edition, EditionFile
 from dragoman.nouns.evidence import Row, Span, check_evidence, holds
 from dragoman.nouns.finding import Claim, Event, Motive, Outlook, Relation, Status, Toll, Words
 from dragoman.nouns.judgement import Judgement
@@ -13,6 +14,8 @@ __all__ = [
     "Claim",
     "CoderName",
     "Document",
+    "Edition",
+    "EditionFile",
     "Event",
     "Judgement",
     "Mention",

@@ -8,7 +8,8 @@ from dragoman.nouns.base import Noun
 from dragoman.nouns.evidence import Span
 from dragoman.nouns.period import Period
 
-type ActorKind = Literal["state", "government", "armed group", "organisation", "population", "person"]
+# `unknown` only of parties of event datasets, of which nothing but the words is known.
+type ActorKind = Literal["state", "government", "armed group", "organisation", "population", "person", "unknown"]
 type PlaceKind = Literal["country", "region", "admin1", "city", "feature", "site"]
 type PlacePrecision = Literal["exact", "city", "admin1", "region", "country"]
 

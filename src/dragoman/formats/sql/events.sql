@@ -14,7 +14,8 @@ select
     p.id as country, d.admin1, d.place, d.lat, d.lon, d.place_precision,
     d.killed_min, d.killed_max, d.killed_best,
     d.intensity, d.source, d.url, d.published,
-    d.given
+    d.given,
+    coalesce(d.same, d.key) as same, d.rank
 from sound d
 join files on files.file = d.file
 left join also on also.file = d.file and also.row = d.row

@@ -4,7 +4,8 @@
 with party as (select distinct document, a, one from whoever),
 told as (
     select coalesce(same.one, pairs.about) as id, pairs.about, pairs.document, coalesce(one.one, pairs.a) as a, coalesce(two.one, pairs.b) as b,
-           pairs.type, pairs.first_day, pairs.last_day, pairs.confidence, pairs.verdict
+           pairs.type, pairs.first_day, pairs.last_day, pairs.confidence, pairs.verdict, pairs.dataset, pairs.direction, pairs.mode,
+           pairs.contexts, pairs.killed
     from findings as pairs
     left join same_events as same on same.id = pairs.about
     left join party as one on one.document = pairs.document and one.a = pairs.a
@@ -19,13 +20,21 @@ surest as (
     qualify row_number() over (
         partition by id, least(a, b), greatest(a, b) order by verdict in ('accept', 'amend') desc nulls last, confidence desc, document, about
     ) = 1
+),
+-- Pairs that were written before they had columns for it.
+older as (
+    select id, document, payload ->> 'mode' as mode, cast(payload -> 'contexts' as varchar[]) as contexts,
+           cast(payload -> 'killed' ->> 'min' as integer) as killed
+    from findings
+    where kind = 'event' and direction is null
 )
-select surest.about as id, surest.document, surest.a, surest.b, surest.type, event.payload ->> 'mode' as mode,
-       cast(event.payload -> 'contexts' as varchar[]) as contexts, surest.first_day, surest.last_day, documents.first_day as published,
-       cast(event.payload -> 'killed' ->> 'min' as integer) as killed
+select surest.about as id, surest.document, surest.a, surest.b, surest.type, coalesce(surest.mode, older.mode) as mode,
+       coalesce(older.contexts, surest.contexts, []) as contexts, surest.first_day, surest.last_day, documents.first_day as published,
+       coalesce(surest.killed, older.killed) as killed
 from surest
-join findings as event on event.kind = 'event' and event.id = surest.about and event.document = surest.document
-join documents on documents.document = surest.document
-where ($since is null or coalesce(surest.last_day, documents.first_day) >= $since)
+left join older on surest.direction is null and older.id = surest.about and older.document = surest.document
+left join documents on documents.document = surest.document
+where (documents.document is not null or surest.dataset is not null)
+  and ($since is null or coalesce(surest.last_day, documents.first_day) >= $since)
   and ($until is null or coalesce(surest.first_day, documents.first_day) <= $until)
 order by surest.document, surest.about, surest.a, surest.b

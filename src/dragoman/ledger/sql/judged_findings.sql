@@ -2,9 +2,9 @@
 -- `hidden`, findings that do not count; `holding`, judgements by which rows of persons stand.
 create view counting as
 select found.*, null as verdict
-from stood as found
+from current as found
 semi join chosen on chosen.document = found.document and chosen.coder = found.coder
-where found.kind not in ('document', 'run', 'judgement')
+where found.kind not in ('document', 'run', 'judgement', 'edition', 'row', 'withdrawn')
   and found.id not in (select id from hidden)
   and (found.about is null or found.about not in (select id from hidden))
 union all by name

@@ -12,5 +12,5 @@ from (
     join chosen on judged.document is null or judged.document = chosen.document
     where judged.verdict = 'reject'
 )
-where $documents is null or list_contains($documents, document)
+where document in (select document from documents) and ($documents is null or list_contains($documents, document))
 order by document

@@ -1,0 +1,135 @@
+"""Imports in a ledger: what is there in the same form is left out, changed rows take the place of earlier ones, lists take back, history stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from dragoman.desk.importing import Imported, Order, import_into
+from dragoman.ledger import Ledger
+from dragoman.ledger.checking import problems
+
+HEADER = "Event ID\tEvent Date\tSource Name\tSource Country\tCAMEO Code\tTarget Name\tTarget Country\tCountry\tCity\n"
+
+type Put = Callable[..., Imported]
+
+
+def line(number: int, code: str = "190", by: str = "Kenya", to: str = "Uganda") -> str:
+    return f"{number}\t2016-03-04\t{by}\t\t{code}\t{to}\t\tKenya\tNairobi\n"
+
+
+@pytest.fixture
+def put(ledger: Ledger, tmp_path: Path) -> Put:
+    """Import these lines as a file of ICEWS."""
+
+    def importer(*lines: str, name: str = "events.tab", without: Sequence[str] = (), **options: object) -> Imported:
+        path = tmp_path / name
+        path.write_text(HEADER + "".join(lines), "utf-8")
+        gone = tmp_path / "gone.txt"
+        gone.write_text("\n".join(without), "utf-8")
+        return import_into(ledger, Order("icews", (path,) if lines else (), without=gone if without else None, **options))  # type: ignore[arg-type]
+
+    return importer
+
+
+def standing(ledger: Ledger, as_of: datetime | None = None) -> list[tuple[str, str]]:
+    found = ledger.ask("select key, cameo from findings where kind = 'event' order by all", as_of=as_of)
+    return [(row["key"].partition(":")[2], row["cameo"]) for row in found.to_pylist()]
+
+
+def test_events_and_their_pairs_are_rows_of_the_ledger(ledger: Ledger, put: Put):
+    done = put(line(1), line(2, "043"), version="2016")
+    assert (done.edition.added, done.edition.events, done.edition.name) == (2, 2, "icews 2016")
+    found = ledger.ask("select * from findings where kind = 'pair' order by type").to_pylist()
+    assert [(row["a"], row["b"], row["type"], row["mode"], row["direction"], row["killed"]) for row in found] == [
+        ("KEN", "UGA", "ASSAULT", None, "directed", None),
+        ("KEN", "UGA", "CONSULT", "visit", "directed", None),
+    ]
+    assert found[0]["about"] == ledger.ask("select id from findings where kind = 'event' and type = 'ASSAULT'")["id"][0].as_py()
+    assert problems(ledger.at) == []
+
+
+def test_the_same_import_again_adds_nothing(ledger: Ledger, put: Put):
+    put(line(1), line(2))
+    version, rows = ledger.ask("select count(*) as n, max(added) as t from stood").to_pylist(), put(line(1), line(2)).rows
+    assert rows == 0
+    assert ledger.ask("select count(*) as n, max(added) as t from stood").to_pylist() == version
+
+
+def test_of_files_that_overlap_only_what_is_new_is_added(ledger: Ledger, put: Put):
+    put(line(1), line(2))
+    second = put(line(2), line(3), name="weekly.tab")
+    assert (second.edition.events, second.edition.added, second.edition.changed) == (2, 1, 0)
+    assert standing(ledger) == [("1", "190"), ("2", "190"), ("3", "190")]
+    assert problems(ledger.at) == []
+
+
+def test_a_changed_row_takes_the_place_of_the_earlier_one_which_stays_in_the_history(ledger: Ledger, put: Put):
+    put(line(1), line(2))
+    before = datetime.now(UTC)
+    second = put(line(1, "195"), name="later.tab")
+    assert (second.edition.added, second.edition.changed) == (1, 1)
+    assert standing(ledger) == [("1", "195"), ("2", "190")]
+    assert standing(ledger, before) == [("1", "190"), ("2", "190")]
+    assert ledger.ask("select count(*) as n from findings where kind = 'pair'")["n"].to_pylist() == [2]
+    assert problems(ledger.at) == []
+
+
+def test_a_row_that_is_changed_back_stands_again(ledger: Ledger, put: Put):
+    for number, code in enumerate(("190", "195", "190")):
+        put(line(1, code), name=f"{number}.tab", version=str(number))
+    assert standing(ledger) == [("1", "190")]
+    assert problems(ledger.at) == []
+
+
+def test_keys_on_a_list_of_deletions_are_taken_back_with_and_without_files(ledger: Ledger, put: Put):
+    put(line(1), line(2), line(3))
+    before = datetime.now(UTC)
+    assert put(line(4), name="later.tab", without=["2016-03-04:1"]).edition.withdrawn == 1
+    assert put(without=["2016-03-04:2", "no such key"]).edition.withdrawn == 1
+    assert standing(ledger) == [("3", "190"), ("4", "190")]
+    assert standing(ledger, before) == [("1", "190"), ("2", "190"), ("3", "190")]
+    assert problems(ledger.at) == []
+
+
+def test_an_edition_takes_the_place_of_a_whole_one(ledger: Ledger, put: Put):
+    put(line(1), line(2), version="candidate")
+    put(line(7), name="final.tab", version="final", replaces=("candidate",))
+    assert standing(ledger) == [("7", "190")]
+    assert [row["id"] for row in ledger.ask("select id from editions").to_pylist()] != []
+    assert problems(ledger.at) == []
+
+
+def test_rows_that_are_no_event_are_kept_and_not_told(ledger: Ledger, put: Put):
+    put(line(1, "010"), line(2))
+    assert standing(ledger) == [("2", "190")]
+    assert ledger.ask("select kind, key from stood where kind = 'row'").to_pylist() == [{"kind": "row", "key": "2016-03-04:1"}]
+
+
+def test_unknown_parties_keep_their_words_under_an_id_of_their_own(ledger: Ledger, put: Put):
+    put(line(1, by="Zzyzx Front", to="Citizen (Kenya)"))
+    found = ledger.ask("select a, type, country, payload ->> 'name' as name from findings where kind = 'actor' order by a").to_pylist()
+    assert [tuple(row.values()) for row in found] == [
+        ("x-Citizen (Kenya)", "population", "KEN", "Citizen (Kenya)"),
+        ("x-Zzyzx Front", "unknown", None, "Zzyzx Front"),
+    ]
+
+
+def test_what_is_written_and_not_committed_is_removed(ledger: Ledger, put: Put, monkeypatch: pytest.MonkeyPatch):
+    from dragoman.ledger import datasets
+
+    assert ledger.at.folder
+    put(line(1))
+    before = sorted(ledger.at.folder.iterdir())
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("pulled the plug")
+
+    monkeypatch.setattr(datasets, "commit_files", fail)
+    with pytest.raises(RuntimeError):
+        put(line(2), name="later.tab")
+    assert sorted(ledger.at.folder.iterdir()) == before
+    assert standing(ledger) == [("1", "190")]
