@@ -31,6 +31,7 @@ def test_the_verbs_are_these():
         "relation",
         "schema",
         "search",
+        "standings",
         "watch",
         "why",
     ]

@@ -1,4 +1,4 @@
-"""`dragoman relation` as people type it."""
+"""`dragoman relation` and `standings` as people type them."""
 
 from __future__ import annotations
 
@@ -50,3 +50,14 @@ def test_a_ledger_that_is_not_there_and_a_file_that_is_not_there_are_said(dragom
     ran = dragoman("relation", "A", "B", "--in", tmp_path / "none.txt")
     assert ran.code == 1
     assert "none.txt" in ran.err
+
+
+def test_standings_are_a_table_in_the_terminal_and_in_files(dragoman, article: Path, tmp_path: Path):
+    ran = dragoman("standings", "--in", article, "--dimension", "territorial")
+    assert ran.code == 0
+    assert "Ethiopia" in ran.out
+    assert "hostile" in ran.out
+    assert dragoman("standings", "--in", article, "-o", tmp_path / "standings.csv").code == 0
+    head, *rows = (tmp_path / "standings.csv").read_text("utf-8").splitlines()
+    assert head.startswith("a_name,b_name,stands,a,b,dimension,sign,friendly_chance,tone")
+    assert len(rows) == 3

@@ -67,3 +67,10 @@ def test_how_two_stand_is_asked_by_name(desk: dragoman.Desk):
     assert (found.b.name, found.whole.counted.hostile_events) == ("Chad", 1)
     with pytest.raises(ReadError, match="no day"):
         desk.relation("Iran", "Iraq", at="June")
+
+
+def test_how_everybody_stands_is_a_table_of_pairs_and_dimensions(desk: dragoman.Desk):
+    found = desk.standings("Iran", dimension="")
+    assert found.select(["a_name", "b_name", "stands"]).to_pylist() == [{"a_name": "Iran", "b_name": "Chad", "stands": "hostile"}]
+    assert set(desk.standings(limit=3)["dimension"].to_pylist()) <= {"", "security"}
+    assert desk.standings(at="2020-01-01").num_rows == 0

@@ -29,6 +29,7 @@ from dragoman.cli.link import link
 from dragoman.cli.records import actors, events, search
 from dragoman.cli.relation import relation
 from dragoman.cli.schema import schema
+from dragoman.cli.standings import standings
 from dragoman.cli.watch import watch
 from dragoman.cli.why import why
 from dragoman.errors import DragomanError, LedgerError, ReadError, SetupError, UnknownCode
@@ -97,6 +98,7 @@ VERBS = (
     actors,
     search,
     relation,
+    standings,
     why,
     explain,
     schema,

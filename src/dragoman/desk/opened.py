@@ -278,6 +278,17 @@ class Desk:
         with told(ledger=self.ledger, as_of=records.moment(as_of)) as found:
             return relation(found, a, b, at=records.day(at, where="at"))
 
+    def standings(
+        self, about: Names = (), *, dimension: str | None = None, at: str | None = None, limit: int | None = None, as_of: str | None = None
+    ) -> pa.Table:
+        """How every pair stands, a row for each pair and dimension ("" for all together), those of most acts first. Raises `UnknownCode`."""
+        from dragoman.desk import records
+        from dragoman.desk.standings import standings
+        from dragoman.desk.told import told
+
+        with told(ledger=self.ledger, as_of=records.moment(as_of)) as found:
+            return standings(found, about=_several(about), dimension=dimension, at=records.day(at, where="at"), most=limit)
+
     def why(self, id: str, *, as_of: str | None = None) -> Trail | Whereabouts:
         """Where a finding comes from, down to its words; or where an actor or document is met. Raises `UnknownCode`."""
         from dragoman.desk import records
