@@ -9,7 +9,7 @@ from time import perf_counter
 import pytest
 
 from dragoman.errors import TableError
-from dragoman.world import World, load_world, split_name
+from dragoman.world import World, load_register, load_world, split_name
 from dragoman.world.offices import Offices, offices, surnames
 
 
@@ -358,3 +358,11 @@ def test_entries_of_every_sort_point_somewhere(world: World) -> None:
         for code in (actor.country, *actor.countries):
             assert code is None or world.country(code), (id, code)
         assert actor.part_of is None or world.actor(actor.part_of), (id, actor.part_of)
+
+
+def test_the_register_knows_every_name_that_the_world_knows(world: World):
+    register = load_register()
+    names = {name for actor in world.actors.values() for name in (*actor.names, actor.name.upper())}
+    assert [name for name in sorted(names) if register.by_name(name) != world.by_name(name)] == []
+    assert register.from_code("gw", 345, 1995) == world.from_code("gw", 345, 1995) == "YUG"
+    assert register.holders_of("Angela Merkel") == world.holders_of("Angela Merkel") != ()

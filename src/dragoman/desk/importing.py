@@ -19,7 +19,7 @@ from dragoman.errors import ReadError, UnknownCode
 from dragoman.formats import KINDS, Import
 from dragoman.formats.files import digest_of
 from dragoman.nouns import Actor, CoderName, Edition, EditionFile
-from dragoman.world import World, load_world
+from dragoman.world import Register, load_register
 
 if TYPE_CHECKING:
     from dragoman.formats.report import Report
@@ -68,7 +68,7 @@ def open_import(
         first = date.fromisoformat(day_one) if day_one else None
     except ValueError:
         raise ReadError(f"{day_one!r} is no day; write it as 1979-04-15", where="--day-one") from None
-    return Import(kind, files, world=load_world(overlays), version=version, mapping=mapping, day_one=first, without=_keys(without))
+    return Import(kind, files, world=load_register(overlays), version=version, mapping=mapping, day_one=first, without=_keys(without))
 
 
 def _opened(order: Order) -> Import:
@@ -110,7 +110,7 @@ def import_into(ledger: Ledger, order: Order) -> Imported:
 
     with _opened(order) as found:
         report = found.report
-        actors = list(_actors(found, load_world(order.overlays)))
+        actors = list(_actors(found, load_register(order.overlays)))
         incoming = Incoming(
             found.connection,
             _counted(edition, found),
@@ -198,7 +198,7 @@ def _counted(edition: Edition, found: Import) -> Edition:
     )
 
 
-def _actors(found: Import, world: World) -> Iterator[Actor]:
+def _actors(found: Import, world: Register) -> Iterator[Actor]:
     """All parties of an import: those of the world as it has them, the others by their words, with no more than is known."""
     spelled: dict[str, list[str]] = {}
     own: dict[str, tuple[str, set[str | None]]] = {}

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dragoman.formats import codes
 from dragoman.formats.kind import Kind
 from dragoman.formats.parties import by_words, country_by_name
-from dragoman.world import World
+from dragoman.world import Register
 
 
-def _country(world: World, given: str, year: int | None) -> str | None:
+def _country(world: Register, given: str, year: int | None) -> str | None:
     return world.from_code("m49", given, year) if given.isdigit() else country_by_name(world, given)
 
 

@@ -143,7 +143,9 @@ def _is_utf8(path: Path) -> bool:
     with path.open("rb") as stream:
         try:
             while chunk := stream.read(_CHUNK):
-                decoder.decode(chunk)
+                # Nothing to decode in plain ASCII, unless a letter was cut in two before it.
+                if not chunk.isascii() or decoder.getstate()[0]:
+                    decoder.decode(chunk)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             return False

@@ -1,7 +1,7 @@
 """An import: files of one kind → a stream of events as Arrow or a file, and the report of what was refused, unknown or doubled.
 
-Cells are put into a DuckDB database in a scratch folder in one pass over the files, checked and joined there by SQL; each distinct code,
-party and country is read once by Python. Memory is bounded, what does not fit goes to the scratch folder.
+Cells are put into a DuckDB table in one pass over the files, checked and joined there by SQL; each distinct code, party and country is read
+once by Python. Memory is bounded, what does not fit goes to a scratch folder.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from dragoman.formats.kinds import KINDS
 from dragoman.formats.layouts import all_columns, own_header
 from dragoman.formats.report import Refused, Report
 from dragoman.formats.staging import Staged, create_cells, quoted_text, stage_cells
-from dragoman.world import World, load_world
+from dragoman.world import Register, load_register
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 # Of what DuckDB keeps in memory; a million rows of twenty columns stay under 2 GB of the whole process with it.
 MEMORY = "1GB"
+# Level 3, the usual one, takes a twentieth off the size and adds a tenth to the time of writing; so do larger groups of rows.
+PARQUET = "format parquet, compression zstd, compression_level 1, row_group_size 61440"
 _MOST_SHOWN = 20
 
 
@@ -48,7 +50,7 @@ class Import:
         kind: str,
         files: Iterable[Path],
         *,
-        world: World | None = None,
+        world: Register | None = None,
         version: str | None = None,
         mapping: Path | None = None,
         day_one: date | None = None,
@@ -101,7 +103,7 @@ class Import:
             what = f"select * replace ({', '.join(f'array_to_string({one}, $sep) as {one}'.replace('$sep', quoted_text(';')) for one in lists)}) from events"
             options = "format csv, header true"
         else:
-            what, options = "select * from events", "format parquet, compression zstd" if form == "parquet" else "format json"
+            what, options = "select * from events", PARQUET if form == "parquet" else "format json"
         (count,) = self._con.execute(f"copy ({what}) to {quoted_text(str(path))} ({options})").fetchone() or (0,)
         return count
 
@@ -114,8 +116,8 @@ class Import:
         report.rows = kept_rows + rejected
         report.events, report.first, report.last, report.without_type = _one(
             con,
-            'select count(*), min(start), max("end"), count(*) filter (c.type is null and d.code is not null) from draft d left join codes c on c.given = d.code '
-            "anti join gone on gone.file = d.file and gone.row = d.row where fault is null",
+            "select coalesce(sum(n), 0)::bigint, min(first), max(last), coalesce(sum(n) filter (c.type is null and t.code is not null), 0)::bigint "
+            "from tallied t left join codes c on c.given = t.code",
         )
         counts = dict(con.execute("select why, count(*) from gone group by why").fetchall())
         report.duplicates, report.doubled, report.left_out = (counts.get(why, 0) for why in ("duplicate", "doubled", "without"))
@@ -186,23 +188,23 @@ class Import:
 
     def _read(self, without: Collection[str]) -> None:
         """Read each distinct code, party and country; find rows that go."""
-        import pyarrow as pa
-
         con, kind = self._con, self.kind
         # Every row that does not come out, and why; what is checked costs most, so it is checked once.
-        con.execute("create table gone as select file, row, null::integer as into_file, null::bigint as into_row, 'bad' as why, fault from draft where fault is not null")
-        con.execute("create view sound as select * exclude (fault) from draft anti join gone using (file, row)")
+        con.execute("create table gone as select row, null::bigint as into_row, 'bad' as why, fault from draft where fault is not null")
+        con.execute("create view sound as select * exclude (fault) from draft anti join gone using (row)")
         con.execute("create table doubled (code varchar, other varchar)")
         if without:
-            con.register("unwanted", pa.table({"key": pa.array(sorted(set(without)), pa.string())}))
-            con.execute("insert into gone select file, row, null, null, 'without', null from sound where key in (from unwanted)")
+            con.execute("insert into gone select row, null, 'without', null from sound where key in (select unnest(?::varchar[]))", [sorted(set(without))])
         con.execute(_sql("duplicates.sql"))
         if kind.doubled:
             from dragoman.tables import read_table
 
             con.executemany("insert into doubled values (?, ?)", [(row["code"], row["other"]) for row in read_table("dragoman.formats", "doubled.tsv")])
             con.execute(_sql("doubled.sql"))
-        codes = [given for (given,) in con.execute("select distinct code from sound where code is not null").fetchall()]
+        con.execute(
+            'create table tallied as select code, country, year(start) as year, count(*) as n, min(start) as first, max("end") as last from sound group by all'
+        )
+        codes = [given for (given,) in con.execute("select distinct code from tallied where code is not null").fetchall()]
         read = {given: kind.read_code(given) for given in sorted(codes)}
         con.execute("create table codes (given varchar, type varchar, mode varchar, contexts varchar[], cameo varchar, direction varchar, known boolean)")
         _insert(
@@ -215,7 +217,7 @@ class Import:
                 for given, one in read.items()
             ],
         )
-        world = self.world if self.world is not None else load_world()
+        world = self.world if self.world is not None else load_register()
         parties = con.execute(
             "select party, hint, count(*) from (select actor as party, coalesce(actor_hint, '') as hint from sound union all "
             "select recipient, coalesce(recipient_hint, '') from sound) where party is not null group by all order by all"
@@ -223,12 +225,14 @@ class Import:
         con.execute("create table parties (given varchar, hint varchar, n bigint, id varchar, country varchar, sort varchar)")
         found = [(given, hint, n, kind.read_party(world, given, hint)) for given, hint, n in parties]
         _insert(con, "parties", [(given, hint, n, one.id, one.country, one.sort) for given, hint, n, one in found])
-        places = con.execute("select distinct country, year(start) from sound where country is not null order by all").fetchall()
+        places = con.execute("select distinct country, year from tallied where country is not null order by all").fetchall()
         con.execute("create table places (given varchar, year bigint, id varchar)")
         _insert(con, "places", [(given, year, kind.read_country(world, given, year)) for given, year in places])
         con.execute(
-            "create table also as select into_file as file, into_row as row, list(distinct d.key order by d.key) filter (d.key <> k.key) as keys, bool_or(why = 'doubled') as doubled "
-            "from gone join draft d using (file, row) join draft k on k.file = into_file and k.row = into_row group by all"
+            "create table also as with two as (select into_row as row, row as other, why from gone where into_row is not null), "
+            "keys as (select row, key from draft where row in (select row from two union all select other from two)) "
+            "select two.row, list(distinct o.key order by o.key) filter (o.key <> k.key) as keys, bool_or(why = 'doubled') as doubled "
+            "from two join keys o on o.row = two.other join keys k on k.row = two.row group by all"
         )
         con.execute("set variable dataset = ?", [self.mapping.dataset if self.mapping else kind.name])
         con.execute("set variable version = ?", [self.version])
@@ -238,7 +242,7 @@ class Import:
 
     def _unknown_codes(self) -> tuple[int, list[tuple[str, int]]]:
         rows = self._con.execute(
-            "select code, count(*) as n from sound join codes on codes.given = code where not known group by code order by n desc, code"
+            "select code, sum(n)::bigint as n from tallied join codes on codes.given = code where not known group by code order by n desc, code"
         ).fetchall()
         return len(rows), rows[:_MOST_SHOWN]
 
@@ -246,11 +250,15 @@ class Import:
         found: list[Refused] = []
         for one in self.staged:
             faults: dict[int, str] = dict(
-                self._con.execute("select row, fault from gone where file = ? and why = 'bad' order by row limit ?", [one.number, _MOST_SHOWN]).fetchall()
+                self._con.execute(
+                    "select gone.row - $first + 1, fault from gone join cells on cells.rowid = gone.row where file = $number and why = 'bad' order by gone.row limit $most",
+                    {"first": one.first_row, "number": one.number, "most": _MOST_SHOWN},
+                ).fetchall()
             )
             lines: dict[int, int] = {}
             if self.kind.name == "keds":
-                lines = dict(self._con.execute("select row, number::bigint from cells where file = ? and list_contains(?, row)", [one.number, list(faults)]).fetchall())
+                of_row = "select rowid - $first + 1, number::bigint from cells where file = $number and list_contains($rows, rowid - $first + 1)"
+                lines = dict(self._con.execute(of_row, {"first": one.first_row, "number": one.number, "rows": list(faults)}).fetchall())
             elif faults:
                 lines = lines_of(one.file, faults, quoted=self.kind.quoted, delimiter=self.kind.delimiter, skip=one.skip, rejected=one.rejected)
             told: list[tuple[int, str]] = [(lines.get(row, row), why) for row, why in faults.items()]
@@ -263,10 +271,11 @@ def _connection(scratch: Path) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     con = duckdb.connect(
-        str(scratch / "cells.db"), config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "memory_limit": MEMORY}
+        ":memory:", config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "memory_limit": MEMORY}
     )
     con.execute("set TimeZone = 'UTC'")
-    # Rows come out in the order in which they went in, on any machine: sides of joins stay as written.
+    con.execute("set enable_progress_bar = false")
+    # Sides of joins stay as written: rows stream past tables of codes and parties, which are small.
     con.execute("set disabled_optimizers = 'join_order,build_side_probe_side'")
     con.execute(f"set temp_directory = {quoted_text(str(scratch / 'spill'))}")
     con.execute(_sql("macros.sql"))
@@ -274,16 +283,10 @@ def _connection(scratch: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Rows into a table at once, through Arrow."""
-    if not rows:
-        return
-    import pyarrow as pa
-
-    names = [name for name, *_ in con.execute(f"describe {table}").fetchall()]
-    columns = list(zip(*rows, strict=True))
-    con.register("incoming", pa.table({name: pa.array(column) for name, column in zip(names, columns, strict=True)}))
-    con.execute(f"insert into {table} select * from incoming")
-    con.unregister("incoming")
+    """Rows into a table at once, a list for each column."""
+    types = [type for _, type, *_ in con.execute(f"describe {table}").fetchall()]
+    columns = zip(*rows, strict=True) if rows else [()] * len(types)
+    con.execute(f"insert into {table} select {', '.join(f'unnest(?::{type}[])' for type in types)}", [list(column) for column in columns])
 
 
 def _one(con: duckdb.DuckDBPyConnection, question: str) -> tuple[Any, ...]:

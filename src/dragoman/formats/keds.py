@@ -14,7 +14,7 @@ from dragoman.formats import codes
 from dragoman.formats.files import PlainFile, named
 from dragoman.formats.kind import Kind
 from dragoman.formats.parties import by_keds
-from dragoman.formats.staging import Staged, quoted_text
+from dragoman.formats.staging import Staged, quoted_text, rows_of
 from dragoman.tables import read_table
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def stage_keds(con: duckdb.DuckDBPyConnection, file: PlainFile, number: int, day
     """Put a file's events into `cells`. Raises `ReadError` for a Pajek file whose day one nobody told."""
     import duckdb
 
-    staged = Staged(number, file)
+    staged = Staged(number, file, rows_of(con))
     source = _LINES.format(path=quoted_text(str(file.path)))
     with named(file, duckdb.Error):
         con.execute(f"create or replace temp table lines as select row_number() over () as row, trim(line) as line from {source}")
@@ -76,7 +76,7 @@ with told as (
     where row > (select min(row) from lines where line ilike '*arcs%' or line ilike '*edges%') and line <> '' and line[1] not in ('*', '%')
 ), each as (select row, line, f, unnest(string_split(f.days, ',')) as days, generate_subscripts(string_split(f.days, ','), 1) as place from told)
 select
-    $number, row_number() over (order by row, place), null, null, false, row, line,
+    $number, null, null, false, row, line,
     nullif(f.code, ''), s.name, t.name,
     ($origin + try_cast(trim(split_part(days, '-', 1)) as integer) - 1)::date::varchar,
     ($origin + try_cast(trim(case when days like '%-%' then split_part(days, '-', 2) else days end) as integer) - 1)::date::varchar
@@ -97,5 +97,5 @@ with told as (
         when 6 then try_strptime(case when left(f.day, 2) >= '45' then '19' else '20' end || f.day, '%Y%m%d') end::date::varchar as day
     from told
 )
-select $number, row, null, null, false, row, line, nullif(f.code, ''), nullif(f.source, ''), nullif(f.target, ''), day, day from dated order by row
+select $number, null, null, false, row, line, nullif(f.code, ''), nullif(f.source, ''), nullif(f.target, ''), day, day from dated order by row
 """

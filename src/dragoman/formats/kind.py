@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dragoman.formats.parties import Party
-from dragoman.world import World
+from dragoman.world import Register
 
 # Columns of the view `draft`. `rank`: of rows with the same `same` the highest stays. `fault` says in words why a row is refused.
 DRAFT = (
@@ -34,8 +34,8 @@ class Code:
 
 
 type ReadCode = Callable[[str], Code | None]
-type ReadParty = Callable[[World, str, str], Party]
-type ReadCountry = Callable[[World, str, int | None], str | None]
+type ReadParty = Callable[[Register, str, str], Party]
+type ReadCountry = Callable[[Register, str, int | None], str | None]
 
 
 @dataclass(frozen=True, slots=True)

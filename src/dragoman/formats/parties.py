@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dragoman.tables import read_table
-from dragoman.world import KnownActor, World
+from dragoman.world import KnownActor, Register
 from dragoman.world.trie import key_of
 
 _YEARS = r"\(\d{4}\s*-\s*(?:\d{4})?\)"
@@ -30,7 +30,7 @@ class Party:
     sort: str
 
 
-def by_words(world: World, text: str, hint: str) -> Party:
+def by_words(world: Register, text: str, hint: str) -> Party:
     """A party by name. `hint` is the country as the dataset names it, in English or as alpha-3.
 
     "Kenya", "Military (India)", "Police Forces of Kenya (2022-)" are states; "Citizen (Kenya)" a part of society; else a name of the world.
@@ -54,7 +54,7 @@ def by_words(world: World, text: str, hint: str) -> Party:
     return Party(None, home, "unknown")
 
 
-def by_cameo(world: World, text: str, hint: str) -> Party:
+def by_cameo(world: Register, text: str, hint: str) -> Party:
     """A party by its CAMEO code, `USAGOV`, and its name, which decides where the code names a group: `AFGINSTAL`, TALIBAN."""
     group = named(world, hint, None) if hint else None
     home = world.from_code("cameo", text[:3])
@@ -63,7 +63,7 @@ def by_cameo(world: World, text: str, hint: str) -> Party:
     return _coded(home, text[3:]) or Party(None, None, "unknown")
 
 
-def by_keds(world: World, text: str, hint: str) -> Party:  # noqa: ARG001
+def by_keds(world: Register, text: str, hint: str) -> Party:  # noqa: ARG001
     """A party by its KEDS code: three letters of a state, then of an organ or group."""
     table = _keds_codes()
     whole = table.get(text)
@@ -73,7 +73,7 @@ def by_keds(world: World, text: str, hint: str) -> Party:  # noqa: ARG001
     return _coded(home if home in world.countries else None, text[3:]) or Party(None, None, "unknown")
 
 
-def named(world: World, name: str, home: str | None) -> KnownActor | None:
+def named(world: Register, name: str, home: str | None) -> KnownActor | None:
     """The one actor of this name; of several the one of that country; None if that does not decide."""
     found = world.by_name(name)
     if len(found) > 1 and home:
@@ -81,7 +81,8 @@ def named(world: World, name: str, home: str | None) -> KnownActor | None:
     return found[0] if len({one.id for one in found}) == 1 else None
 
 
-def country_by_name(world: World, name: str) -> str | None:
+@lru_cache(maxsize=1 << 16)
+def country_by_name(world: Register, name: str) -> str | None:
     """A country by its English name or alpha-3 code; "Yemen (North Yemen)" and "DR Congo (Zaire)" by either name."""
     name = name.strip()
     brackets = _IN_BRACKETS.match(name)
@@ -94,7 +95,7 @@ def country_by_name(world: World, name: str) -> str | None:
     return None
 
 
-def _part(world: World, text: str, home: str | None) -> Party | None:
+def _part(world: Register, text: str, home: str | None) -> Party | None:
     """A part of a state or its society: the head, and the country in brackets or after "of"."""
     brackets, of = _IN_BRACKETS.match(text), _OF_STATE.match(text)
     if of and of["head"] in _heads() and (country := country_by_name(world, of["country"])):
@@ -120,7 +121,7 @@ def _coded(home: str | None, rest: str) -> Party | None:
     return Party(home, home, "known") if sectors <= _ORGANS else Party(None, home, "generic")
 
 
-def _person(world: World, text: str) -> str | None:
+def _person(world: Register, text: str) -> str | None:
     if " " not in text:
         return None
     key = key_of(text)

@@ -7,6 +7,7 @@ from dragoman.world.actors import KnownActor
 from dragoman.world.countries import Country
 from dragoman.world.offices import Holder
 from dragoman.world.places import KnownPlace
+from dragoman.world.register import Register, load_register
 from dragoman.world.trie import Hit, Trie, split_name, split_spans
 from dragoman.world.world import Entry, Found, World, load_world
 
@@ -18,8 +19,10 @@ __all__ = [
     "Holder",
     "KnownActor",
     "KnownPlace",
+    "Register",
     "Trie",
     "World",
+    "load_register",
     "load_world",
     "split_name",
     "split_spans",

@@ -1,13 +1,11 @@
 -- Two rows of one sentence with neighbouring ids, source and target exchanged, for what two do together: the later one goes into the first.
 insert into gone
 with two as (
-    select file, row, number, start, code, actor, recipient, story, sentence
+    select row, number, start, code, actor, recipient, story, sentence
     from sound where code in (select code from doubled union select other from doubled)
 )
 select
-    case when m.keep_second then a.file else b.file end,
     case when m.keep_second then a.row else b.row end,
-    case when m.keep_second then b.file else a.file end,
     case when m.keep_second then b.row else a.row end,
     'doubled',
     null

@@ -1,9 +1,6 @@
--- Of rows with the same key the highest rank stays, then the later file, then the earlier row.
+-- Of rows with the same key the highest rank stays, then the later file, then the earlier row. Keys are looked at closely only where their hashes agree.
 insert into gone
-with keyed as (select file, row, coalesce(same, key) as k, rank from sound),
-twice as (select k from keyed group by k having count(*) > 1),
-ranked as (
-    select file, row, first_value(struct_pack(file := file, row := row)) over (partition by k order by rank desc nulls last, file desc, row) as best
-    from keyed where k in (from twice)
-)
-select file, row, best.file, best.row, 'duplicate', null from ranked where file <> best.file or row <> best.row;
+with twice as (select hash(coalesce(same, key)) as h from sound group by h having count(*) > 1),
+keyed as (select file, row, coalesce(same, key) as k, rank from sound where hash(coalesce(same, key)) in (from twice)),
+ranked as (select row, first_value(row) over (partition by k order by rank desc nulls last, file desc, row) as best from keyed)
+select row, best, 'duplicate', null from ranked where row <> best;

@@ -18,7 +18,7 @@ select
     coalesce(d.same, d.key) as same, d.rank
 from sound d
 join files on files.file = d.file
-left join also on also.file = d.file and also.row = d.row
+left join also on also.row = d.row
 left join codes c on c.given = d.code
 left join parties a on a.given = d.actor and a.hint = coalesce(d.actor_hint, '')
 left join parties r on r.given = d.recipient and r.hint = coalesce(d.recipient_hint, '')
