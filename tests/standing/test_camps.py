@@ -43,11 +43,22 @@ def test_settled_pairs_are_ties_with_the_acts_that_speak_for_them():
     assert hostile.weight == pytest.approx(-hostile.tone.value)
 
 
-def test_reasons_are_those_of_the_pair_asked_alone():
-    answer = network_answer(ACTS, Asked(reasons=50))
-    for one in answer.ties:
-        alone = standing(ACTS, one.a, one.b)
-        assert {act.id: act.share for act in one.reasons} == pytest.approx({act.id: act.share for act in alone.moved})
+def test_months_of_a_pair_speak_with_the_shares_of_all_their_acts():
+    acts = told(("a", "b", -1), ("a", "b", -1), ("a", "b", 1, DAY - timedelta(days=3000)), ("c", "d", 1))
+    answer = network_answer(acts, Asked(reasons=50))
+    [pair] = [one for one in answer.ties if (one.a, one.b) == ("a", "b")]
+    alone = standing(acts, "a", "b")
+    hostile = [act for act in alone.moved if act.sign < 0]
+    assert sum(reason.share for reason in pair.reasons) == pytest.approx(sum(act.share for act in hostile))
+    assert sum(reason.acts for reason in pair.reasons) == len(hostile) == 20
+    assert [reason.share for reason in pair.reasons] == sorted(reason.share for reason in pair.reasons)
+
+
+def test_tie_that_comes_from_how_two_deal_with_others_has_no_reason_of_its_own():
+    friends = told(*((one, other, 1) for one in "ab" for other in "pqrstuvwxyz"))
+    once = pa.concat_tables([friends, told(("a", "b", -1, DAY - timedelta(days=1500))).slice(0, 1)])
+    [pair] = [one for one in network_answer(once, Asked()).ties if (one.a, one.b) == ("a", "b")]
+    assert (pair.sign, pair.friendly, pair.hostile, pair.reasons) == (1, 0, 1, ())
 
 
 def test_shared_enemy_and_who_stands_between_are_named():

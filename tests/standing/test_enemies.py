@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from dragoman.nouns.camps import Against
 from dragoman.nouns.network import Triad
 from dragoman.standing import Network
@@ -8,13 +10,13 @@ from dragoman.standing.enemies import Signed, go_betweens, shared_enemies
 type Rows = list[tuple[str, str, float]]
 
 
-def signed(ties: Rows, affiliations: Rows = ()) -> Signed:  # type: ignore[assignment]
+def signed(ties: Rows, affiliations: Sequence[tuple[str, str, float]] = (), leaning: Mapping[tuple[str, str], float] | None = None) -> Signed:
     rows = [{"a": a, "b": b, "weight": w, "dimension": ""} for a, b, w in ties]
-    return Signed.of(Network.of_rows(rows + [{"a": a, "b": b, "weight": w, "dimension": "affiliation"} for a, b, w in affiliations]))
+    return Signed.of(Network.of_rows(rows + [{"a": a, "b": b, "weight": w, "dimension": "affiliation"} for a, b, w in affiliations]), leaning)
 
 
 def said(a: str, b: str, enemy: str) -> Against:
-    return Against(id="o1", a=a, b=b, enemy=enemy, kind="expected", band="possible")
+    return Against(id="o1", pairs=((a, b),), enemy=enemy, kind="expected", band="possible")
 
 
 def test_two_friends_at_odds_with_a_third_share_an_enemy():
@@ -41,6 +43,16 @@ def test_three_strangers_at_odds_with_a_fourth_share_an_enemy():
 
 def test_quarrel_of_each_with_each_is_no_shared_enemy():
     assert shared_enemies(signed([(a, b, -0.5) for a, b in ("ab", "ac", "ad", "bc", "bd", "cd")])) == []
+
+
+def test_one_of_whom_only_hostile_acts_are_told_is_an_opponent_that_is_not_settled():
+    [one] = shared_enemies(signed([("a", "e", -0.5), ("b", "e", -0.5), ("a", "b", 0.5)], leaning={("c", "e"): -0.2, ("d", "e"): 0.2, ("a", "c"): 0.1}))
+    assert [(opponent.actor, opponent.settled) for opponent in one.opponents] == [("a", True), ("b", True), ("c", False)]
+    assert (one.friends, one.told_friends) == ((("a", "b"),), (("a", "c"),))
+
+
+def test_hostile_acts_too_few_to_be_sure_make_no_shared_enemy_alone():
+    assert shared_enemies(signed([("x", "y", -0.5)], leaning={("a", "e"): -0.3, ("b", "e"): -0.3, ("a", "b"): 0.4})) == []
 
 
 def test_branch_and_whole_are_one_enemy_headed_by_the_one_that_acts():

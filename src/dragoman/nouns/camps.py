@@ -9,9 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from dragoman.nouns.base import Noun
-from dragoman.nouns.network import Balance
-from dragoman.nouns.standing import Moved, Reading
+from dragoman.nouns.network import Balance, Sign
+from dragoman.nouns.standing import ActKind, Reading
+from dragoman.nouns.told import ActBasis, Scope
 
 SCHEMA = "dragoman/network/1"
 
@@ -24,6 +27,18 @@ class Standpoint(Noun):
     friends: int
     enemies: int
     unsettled: int
+    acts: int
+
+
+class Reason(Noun):
+    """What speaks for a standing: one act of a month that moved the tone, with the share of all `acts` of the two in that month (log-odds)."""
+
+    id: str
+    day: date
+    kind: ActKind
+    dimension: str
+    sign: Sign
+    share: float
     acts: int
 
 
@@ -47,7 +62,7 @@ class Between(Noun):
 
     tone and heat are those of the two themselves, `None` where only parts of theirs have acts together: those are named in `through`, as
     (part, counts on). friendly, hostile: acts of the two; stated: how many of these are stated relations; last: day of the latest.
-    layers: by dimension. `reasons`: the acts that moved the tone most.
+    layers: by dimension. reasons: what speaks most for the sign; none where it comes only from how the two deal with others.
     """
 
     a: str
@@ -62,7 +77,14 @@ class Between(Noun):
     last: date | None = None
     through: tuple[tuple[str, str], ...] = ()
     layers: tuple[Layer, ...] = ()
-    reasons: tuple[Moved, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def leaning(self) -> Literal[-1, 0, 1]:
+        """The sign of all acts told of an unsettled pair, where its tone is on that side too; 0 of any other."""
+        if self.sign or self.tone is None or (self.friendly and self.hostile):
+            return 0
+        return 1 if self.friendly and self.tone.value > 0 else -1 if self.hostile and self.tone.value < 0 else 0
 
     @property
     def divided(self) -> bool:
@@ -79,29 +101,36 @@ class Affiliated(Noun):
 
 
 class Opponent(Noun):
-    """Somebody at odds with a shared enemy, how much (0 to 1), and between which two the acts are, if not between these two."""
+    """Somebody at odds with a shared enemy, how much (0 to 1), and between which two the acts are, if not between these two. `settled` is false
+    where nothing but hostile acts is told of the two, but too few to be sure."""
 
     actor: str
     weight: float
+    settled: bool = True
     through: tuple[tuple[str, str], ...] = ()
-    reasons: tuple[Moved, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 class Against(Noun):
-    """Words that set a pair against a third: stated of the two, or expected of them by somebody (then `band` says how likely they hold it)."""
+    """Words that set pairs against a third: stated of them, or expected of them by somebody (then `band` says how likely they hold it). `speaker` is
+    `None` for the author of the text; `day` is that of publication."""
 
     id: str
-    a: str
-    b: str
+    pairs: tuple[tuple[str, str], ...]
     enemy: str
     kind: Literal["stated", "expected"]
     band: str | None = None
+    speaker: str | None = None
+    words: str = ""
+    source: str = ""
+    day: date | None = None
 
 
 class SharedEnemy(Noun):
     """An actor with whom several are at odds, together with its parts or its whole (`also`), and how these several stand to each other.
 
-    friends, at_odds: pairs among the opponents with a settled tie; the other `pairs` have none. said: words that set two of them against it.
+    pairs: how many pairs the opponents make; friends, at_odds: those with a settled tie; told_friends: those of which nothing but friendly acts is
+    told, though too few to be sure. said: words that set two of them against it.
     """
 
     enemy: str
@@ -109,6 +138,7 @@ class SharedEnemy(Noun):
     opponents: tuple[Opponent, ...]
     pairs: int
     friends: tuple[tuple[str, str], ...]
+    told_friends: tuple[tuple[str, str], ...]
     at_odds: tuple[tuple[str, str], ...]
     said: tuple[Against, ...] = ()
 
@@ -135,6 +165,7 @@ class NetworkAnswer(Noun):
     since: date | None
     dimension: str
     about: tuple[str, ...]
+    scope: Scope | None = None
     actors: tuple[Standpoint, ...]
     of_actors: int
     ties: tuple[Between, ...]
@@ -147,3 +178,5 @@ class NetworkAnswer(Noun):
     no_blocs: str | None = None
     balance: Balance | None = None
     no_balance: str | None = None
+    names: dict[str, str] = Field(default_factory=dict)
+    basis: tuple[ActBasis, ...] = ()

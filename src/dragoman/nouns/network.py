@@ -6,12 +6,19 @@ division fits far better (z of -2 or less) than divisions of networks where only
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from dragoman.nouns.base import Noun
 
 type Sign = Literal[-1, 1]
 type NullModel = Literal["signs", "degrees"]
+
+# What is left to chance in each null model, for a sentence.
+MODELS: Mapping[NullModel, str] = {
+    "signs": "the signs are dealt out at random",
+    "degrees": "ties are exchanged and each actor keeps its number of friends and of enemies",
+}
 
 
 class Chance(Noun):

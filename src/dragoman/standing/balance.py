@@ -13,7 +13,7 @@ from typing import Literal
 
 import numpy as np
 
-from dragoman.nouns.network import Balance, Blocs, Chance, NullModel, Share, Sign, Tie, Triad
+from dragoman.nouns.network import MODELS, Balance, Blocs, Chance, NullModel, Share, Sign, Tie, Triad
 from dragoman.standing.chance import beside, beside_bounds, draws
 from dragoman.standing.clusters import clusters
 from dragoman.standing.cover import Division
@@ -23,11 +23,6 @@ from dragoman.standing.graph import Graph, Ints, triangles
 # No bloc is named above this. ICEWS 2018 by majority of signs has z = +0.9: its best two camps are one camp and a remnant; tribes of the
 # highlands -5, Correlates of War -27 to -63.
 CLAIM = -2.0
-
-WORDS: Mapping[NullModel, str] = {
-    "signs": "the signs are dealt out at random",
-    "degrees": "ties are exchanged and each actor keeps its number of friends and of enemies",
-}
 
 type Census = tuple[int, int, int, int]
 type Dimensions = Mapping[tuple[str, str], tuple[tuple[str, float], ...]]
@@ -201,7 +196,7 @@ def _why_not(graph: Graph, division: Division, chance: tuple[Chance, ...]) -> st
         return "not compared with chance"
     for one in chance:
         if one.z is not None and one.z > CLAIM:
-            return f"chance does about as well: {division.upper:g} against it, {one.mean:.1f} where {WORDS[one.model]} (z {one.z:+.1f})"
+            return f"chance does about as well: {round(division.upper, 2):g} against it, {one.mean:.1f} where {MODELS[one.model]} (z {one.z:+.1f})"
     if all(one.z is None for one in chance):
         return "chance gives the same in every draw"
     return None

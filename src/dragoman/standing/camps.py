@@ -13,9 +13,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from dragoman.nouns.camps import Affiliated, Against, Between, Layer, NetworkAnswer, Opponent, SharedEnemy, Standpoint
+from dragoman.nouns.camps import Affiliated, Against, Between, Layer, NetworkAnswer, Opponent, Reason, SharedEnemy, Standpoint
 from dragoman.nouns.network import Balance
-from dragoman.nouns.standing import Moved, Reading
+from dragoman.nouns.standing import Reading
 from dragoman.standing.acts import acts
 from dragoman.standing.balance import balance, tense_triads
 from dragoman.standing.blocs import blocs
@@ -24,8 +24,8 @@ from dragoman.standing.enemies import Signed, go_betweens, shared_enemies
 from dragoman.standing.graph import Graph, triangles
 from dragoman.standing.network import AFFILIATION, Network
 from dragoman.standing.pair import standings
-from dragoman.standing.reasons import reasons
-from dragoman.standing.tally import Pair, Tally, pair_of
+from dragoman.standing.reasons import reasons_by_month
+from dragoman.standing.tally import Count, Pair, Tally, pair_of
 
 # Who is silent towards each other for so long is not counted: without acts the tone goes back to how the two deal with everybody, which is no tie.
 # As long as a past dispute is held to count in studies of rivalry.
@@ -38,7 +38,7 @@ BALANCE_UP_TO = 60
 class Asked:
     """What is asked of a network. at: the day (`None`: that of the last act); since: acts from then on; dimension: one alone, or "" for all.
 
-    about: actors whose surroundings are meant (none: the most active ones); most: how many actors; reasons: how many acts to name a tie;
+    about: actors whose surroundings are meant (none: the most active ones); most: how many actors; reasons: how many to name a tie;
     balance: whether to reckon it (`None`: if there are few actors), within so many seconds.
     """
 
@@ -75,14 +75,15 @@ def network_answer(
     between = [drawn.between(pair) for pair in sorted({*drawn.own, *drawn.ties.weight})]
     figures, no_balance = _balance(drawn.graph, asked)
     named, no_blocs = blocs(figures, drawn.ties.weight) if figures else ((), no_balance)
-    called = dict(names or {})
+    called = names or {}
+    words = [one for one in against if actors.issuperset({one.enemy, *(actor for pair in one.pairs for actor in pair)})]
     return NetworkAnswer(
         at=at, since=asked.since, dimension=asked.dimension, about=asked.about,
         actors=_standpoints(actors, between, tally, called), of_actors=len(tally.acts),
         ties=tuple(sorted((one for one in between if one.sign), key=lambda one: (-one.weight, one.a, one.b))),
         unsettled=tuple(sorted((one for one in between if not one.sign), key=lambda one: (-one.heat.value if one.heat else 0.0, one.a, one.b))),
         silent=drawn.silent, affiliations=drawn.affiliations,
-        shared_enemies=tuple(drawn.with_reasons(one) for one in shared_enemies(drawn.ties, against)),
+        shared_enemies=tuple(drawn.with_reasons(one) for one in shared_enemies(drawn.ties, words)),
         go_betweens=tuple(go_betweens(tense_triads(drawn.graph, triangles(drawn.graph)))),
         blocs=named, no_blocs=no_blocs, balance=figures, no_balance=no_balance,
     )  # fmt: skip
@@ -105,7 +106,7 @@ class _Drawn:
     ties: Signed
     graph: Graph
     layers: Mapping[Pair, list[Layer]]
-    why: Mapping[Pair, list[Moved]]
+    why: Mapping[Pair, list[Reason]]
     tally: Tally
     asked: Asked
 
@@ -121,10 +122,10 @@ class _Drawn:
         settled = [{"a": a, "b": b, "dimension": asked.dimension, "weight": row["tone"]} for (a, b), row in own.items() if row["sign"] and row["tone"]]
         belong = [{"a": one.part, "b": one.whole, "dimension": AFFILIATION, "weight": one.share} for one in kin]
         network = Network.of_rows([*settled, *belong])
-        ties = Signed.of(network)
+        ties = Signed.of(network, {pair: row["tone"] for pair, row in own.items() if not row["sign"] and _one_sided(row, tally.pair(pair, asked.dimension))})
         signs = {pair: ties.weight.get(pair, 0.0) for pair in own}
         signs |= {way: weight for pair, weight in ties.weight.items() for way in ties.ways(pair)}
-        why = reasons(told, signs, until=asked.at, dimension=asked.dimension, most=asked.reasons) if signs else {}
+        why = reasons_by_month(told, signs, until=asked.at, dimension=asked.dimension, most=asked.reasons) if signs else {}
         layers = {} if asked.dimension else _layers(rows, tally)
         return cls(own, len(meant) - len(own), kin, ties, network.folded().graph(), layers, why, tally, asked)
 
@@ -139,10 +140,13 @@ class _Drawn:
             through=self.ties.through.get(pair, ()), layers=tuple(self.layers.get(pair, ())), reasons=self.telling([pair, *self.ties.ways(pair)]),
         )  # fmt: skip
 
-    def telling(self, pairs: Iterable[Pair]) -> tuple[Moved, ...]:
-        """The acts of these pairs that speak most for their sign."""
-        found = {act.id: act for pair in pairs for act in self.why.get(pair, ())}
-        return tuple(sorted(found.values(), key=lambda act: (-abs(act.share), act.day, act.id))[: self.asked.reasons])
+    def telling(self, pairs: Iterable[Pair]) -> tuple[Reason, ...]:
+        """What speaks most for the sign of these pairs, of the first one first."""
+        found: dict[str, Reason] = {}
+        for pair in pairs:
+            for act in self.why.get(pair, ()):
+                found.setdefault(act.id, act)
+        return tuple(found.values())[: self.asked.reasons]
 
     def with_reasons(self, one: SharedEnemy) -> SharedEnemy:
         """A shared enemy with the acts that speak for each opponent."""
@@ -176,6 +180,11 @@ def _layers(rows: Iterable[Mapping[str, Any]], tally: Tally) -> dict[Pair, list[
             )
             found[row["a"], row["b"]].append(layer)
     return found
+
+
+def _one_sided(row: Mapping[str, Any], count: Count) -> bool:
+    """Whether all acts of a pair are of one kind, and its tone is on that side."""
+    return (not count.hostile and row["tone"] > 0) or (not count.friendly and row["tone"] < 0)
 
 
 def _reading(row: Mapping[str, Any], what: str) -> Reading:

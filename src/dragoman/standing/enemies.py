@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from dragoman.nouns.camps import Against, GoBetween, Opponent, SharedEnemy
 from dragoman.nouns.network import Triad
@@ -19,15 +20,16 @@ from dragoman.standing.tally import Pair, pair_of
 class Signed:
     """Ties of a network with branches counted on their wholes: signed weight of each pair, and between which two the acts are, if not these.
 
-    `kin`: part → its wholes.
+    kin: part → its wholes. leaning: signed weight of pairs of which nothing but friendly, or nothing but hostile acts are told, too few for a tie.
     """
 
     weight: dict[Pair, float]
     through: dict[Pair, tuple[Pair, ...]]
+    leaning: Mapping[Pair, float] = field(default_factory=dict)
     kin: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, network: Network) -> Signed:
+    def of(cls, network: Network, leaning: Mapping[Pair, float] | None = None) -> Signed:
         """From the ties of a network as they stand, and its affiliations."""
         folded = network.folded()
         graph = folded.graph()
@@ -39,7 +41,7 @@ class Signed:
             ends = pair_of(row["a"], row["b"])
             if row["of"] is not None and ends not in own:
                 through[ends].add((row["of"], row["b"]))
-        return cls(weight, {pair: tuple(sorted(parts)) for pair, parts in through.items()}, network.wholes())
+        return cls(weight, {pair: tuple(sorted(parts)) for pair, parts in through.items()}, leaning or {}, network.wholes())
 
     def ways(self, pair: Pair) -> list[Pair]:
         """The pairs whose acts count on this one."""
@@ -67,28 +69,36 @@ def shared_enemies(ties: Signed, said: Iterable[Against] = ()) -> list[SharedEne
 
 def _shared(group: list[str], against: Mapping[str, Mapping[str, float]], ties: Signed, words: Iterable[Against]) -> SharedEnemy | None:
     """A group that is one as an enemy, its head first; `None` if those at odds with it have nothing else in common."""
-    ways: dict[str, list[tuple[float, Pair]]] = defaultdict(list)
+    settled: dict[str, list[tuple[float, Pair]]] = defaultdict(list)
     for one in group:
         for other, weight in against[one].items():
             if other not in group:
-                ways[other] += [(weight, way) for way in ties.ways(pair_of(one, other)) or [pair_of(one, other)]]
-    opponents = [
-        Opponent(actor=actor, weight=max(weight for weight, _ in found), through=tuple(sorted({way for _, way in found} - {pair_of(actor, group[0])})))
-        for actor, found in ways.items()
-    ]
-    opponents.sort(key=lambda one: (-one.weight, one.actor))
+                settled[other] += [(weight, way) for way in ties.ways(pair_of(one, other)) or [pair_of(one, other)]]
+    opponents = [_opponent(actor, ways, group[0], settled=True) for actor, ways in settled.items()]
+    told: dict[str, list[tuple[float, Pair]]] = defaultdict(list)
+    for pair, weight in ties.leaning.items():
+        for one, other in (pair, pair[::-1]):
+            if weight < 0 and one in group and other not in group and other not in settled:
+                told[other].append((-weight, pair))
+    opponents += [_opponent(actor, ways, group[0], settled=False) for actor, ways in told.items()]
+    opponents.sort(key=lambda one: (not one.settled, -one.weight, one.actor))
     among = [pair_of(a.actor, b.actor) for place, a in enumerate(opponents) for b in opponents[place + 1 :]]
     among = sorted(pair for pair in among if not ties.akin(*pair))
-    friends = [pair for pair in among if ties.weight.get(pair, 0.0) > 0]
-    at_odds = [pair for pair in among if ties.weight.get(pair, 0.0) < 0]
-    said = [one for one in words if one.enemy in group and {one.a, one.b}.isdisjoint(group)]
+    friends, at_odds = (tuple(pair for pair in among if sign * ties.weight.get(pair, 0.0) > 0) for sign in (1, -1))
+    told_friends = tuple(pair for pair in among if pair not in ties.weight and ties.leaning.get(pair, 0.0) > 0)
+    said = tuple(one for one in words if one.enemy in group and set(group).isdisjoint(chain(*one.pairs)))
     several = len(among) >= 3 and len(at_odds) < len(among)
-    if not (friends or said or several):
+    if not (friends or (told_friends and len(settled) > 1) or said or several) or len(opponents) < 2:
         return None
     return SharedEnemy(
-        enemy=group[0], also=tuple(group[1:]), opponents=tuple(opponents), pairs=len(among), friends=tuple(friends), at_odds=tuple(at_odds),
-        said=tuple(said),
+        enemy=group[0], also=tuple(group[1:]), opponents=tuple(opponents), pairs=len(among), friends=friends, told_friends=told_friends,
+        at_odds=at_odds, said=said,
     )  # fmt: skip
+
+
+def _opponent(actor: str, ways: Iterable[tuple[float, Pair]], enemy: str, *, settled: bool) -> Opponent:
+    through = {way for _, way in ways} - {pair_of(actor, enemy)}
+    return Opponent(actor=actor, weight=max(weight for weight, _ in ways), settled=settled, through=tuple(sorted(through)))
 
 
 def _groups(against: Mapping[str, Mapping[str, float]], ties: Signed) -> list[list[str]]:
@@ -111,9 +121,9 @@ def _groups(against: Mapping[str, Mapping[str, float]], ties: Signed) -> list[li
 
 
 def _most_in_common(one: SharedEnemy) -> tuple[int, int, int, float, str]:
-    together = {*one.friends, *(pair_of(words.a, words.b) for words in one.said)}
-    said = {pair_of(words.a, words.b) for words in one.said}
-    return -len(together), -len(said), -len(one.opponents), -sum(opponent.weight for opponent in one.opponents), one.enemy
+    said = {pair_of(*pair) for words in one.said for pair in words.pairs}
+    settled = [opponent.weight for opponent in one.opponents if opponent.settled]
+    return -len({*one.friends, *said}), -len(said), -len(settled), -sum(settled), one.enemy
 
 
 def go_betweens(tense: Iterable[Triad], *, most: int = 10) -> list[GoBetween]:

@@ -1,23 +1,28 @@
 """The acts behind the tones of many pairs: each act's share in today's log-odds, the largest first. Base and shares add up to the tone.
 
-An act's share is the gain of its month times how much it surprised, carried forward to today.
+An act's share is the gain of its month times how much it surprised, carried forward to today. Where two have many acts, a single one of a busy
+month weighs little, and the largest shares are those of lone acts long ago; then months tell more, each with one of its acts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
 
+from dragoman.nouns.camps import Reason
 from dragoman.nouns.standing import Moved
 from dragoman.standing.acts import STATED, STATED_IN_DIMENSION, STATED_WEIGHT, Cells, acts, cells
 from dragoman.standing.columns import pc
 from dragoman.standing.graph import Floats, Ints
 from dragoman.standing.tally import Pair
 from dragoman.standing.tone import FAST_KEEPS, SLOW_KEEPS, Path, actor_log_odds, follow
+
+# Shares of one month that differ by less are equal.
+ROUNDED = 1e-9
 
 
 def reasons(
@@ -28,14 +33,30 @@ def reasons(
 
     The table holds the acts of everybody. Raises `TableError` for a malformed table and `ValueError` where no act is left.
     """
+    told = _told(table, signs, since=since, until=until, dimension=dimension)
+    return {pair: ranked(rows, share, most=most, sign=signs[pair]) for pair, rows, share in told}
+
+
+def reasons_by_month(
+    table: pa.Table, signs: Mapping[Pair, float], *, until: date | None = None, dimension: str = "", most: int = 3
+) -> dict[Pair, list[Reason]]:
+    """As `reasons`, but the `most` months that speak most for the sign, each with the act that does so most."""
+    told = _told(table, signs, since=None, until=until, dimension=dimension)
+    return {pair: by_months(rows, share, most=most, sign=signs[pair]) for pair, rows, share in told}
+
+
+def _told(
+    table: pa.Table, pairs: Iterable[Pair], *, since: date | None, until: date | None, dimension: str
+) -> Iterator[tuple[Pair, pa.Table, Floats]]:
+    """Of each pair that has acts the acts from `since` to `until`, and the share of each in the tone after `until`."""
     clean = acts(table)
     counted = cells(clean, until=until)
     place = {name: number for number, name in enumerate(counted.actors)}
     of_pair = {ends: number for number, ends in enumerate(zip(counted.a.tolist(), counted.b.tolist(), strict=True))}
-    ours = {of_pair.get((place.get(a, -1), place.get(b, -1)), -1): sign for (a, b), sign in signs.items()}
+    ours = {of_pair.get((place.get(a, -1), place.get(b, -1)), -1) for a, b in pairs}
     kept: Ints = np.array(sorted(number for number in ours if number >= 0), dtype=np.int64)
     if not len(kept):
-        return {}
+        return
     odds = actor_log_odds(counted.of(-1))
     path = path_of(counted, kept, (odds[:, counted.a[kept]] + odds[:, counted.b[kept]]) / 2, dimension)
     rows = clean if until is None else clean.filter(pc.less_equal(clean["day"], pa.scalar(until)))
@@ -50,12 +71,8 @@ def reasons(
     rows, column = rows.take(pa.array(mine)), column[mine]
     share = shares(rows, column, path, counted, dimension)
     begins = np.searchsorted(column, np.arange(len(kept) + 1)).tolist()
-    found: dict[Pair, list[Moved]] = {}
-    for number, (begin, end) in enumerate(pairwise(begins)):
-        pair = kept[number]
-        ends_of = counted.actors[counted.a[pair]], counted.actors[counted.b[pair]]
-        found[ends_of] = ranked(rows.slice(begin, end - begin), share[begin:end], most=most, sign=ours[int(pair)])
-    return found
+    for pair, (begin, end) in zip(kept.tolist(), pairwise(begins), strict=True):
+        yield (counted.actors[counted.a[pair]], counted.actors[counted.b[pair]]), rows.slice(begin, end - begin), share[begin:end]
 
 
 def path_of(counted: Cells, pairs: Ints | slice, base: Floats, dimension: str = "") -> Path:
@@ -93,3 +110,21 @@ def ranked(rows: pa.Table, share: Floats, *, most: int | None = None, sign: floa
         Moved(id=row["id"], day=row["day"], kind=row["kind"], dimension=row["dimension"], sign=row["sign"], share=float(share[place]))
         for place, row in zip(order, rows.take(pa.array(order, pa.int64())).to_pylist(), strict=True)
     ]
+
+
+def by_months(rows: pa.Table, share: Floats, *, sign: float, most: int) -> list[Reason]:
+    """The months whose acts together moved the tone most towards a sign (0: either way), each with the act that did so most, or the latest of these."""
+    days = rows["day"].to_numpy().astype("datetime64[D]")
+    months, which = np.unique(days.astype("datetime64[M]"), return_inverse=True)
+    towards = (1.0 if sign > 0 else -1.0) * share if sign else share * np.sign(np.bincount(which, weights=share))[which]
+    total, acts = np.bincount(which, weights=towards), np.bincount(which)
+    chosen = sorted(np.flatnonzero(total > 0).tolist(), key=lambda month: (-total[month], months[month]))[:most]
+    found: list[Reason] = []
+    for month in chosen:
+        inside = np.flatnonzero(which == month)
+        strongest = inside[towards[inside] >= towards[inside].max() * (1 - ROUNDED)]
+        last = strongest[days[strongest] == days[strongest].max()]
+        row = min(rows.take(pa.array(last)).to_pylist(), key=lambda act: act["id"])
+        whole = float(share[inside].sum())
+        found.append(Reason(id=row["id"], day=row["day"], kind=row["kind"], dimension=row["dimension"], sign=row["sign"], share=whole, acts=int(acts[month])))
+    return found
