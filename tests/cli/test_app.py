@@ -28,6 +28,7 @@ def test_the_verbs_are_these():
         "incidents",
         "ingest",
         "link",
+        "network",
         "relation",
         "schema",
         "search",

@@ -10,9 +10,9 @@ from dragoman.standing.enemies import Signed, go_betweens, shared_enemies
 type Rows = list[tuple[str, str, float]]
 
 
-def signed(ties: Rows, affiliations: Sequence[tuple[str, str, float]] = (), leaning: Mapping[tuple[str, str], float] | None = None) -> Signed:
+def signed(ties: Rows, affiliations: Sequence[tuple[str, str, float]] = (), told: Mapping[tuple[str, str], int] | None = None) -> Signed:
     rows = [{"a": a, "b": b, "weight": w, "dimension": ""} for a, b, w in ties]
-    return Signed.of(Network.of_rows(rows + [{"a": a, "b": b, "weight": w, "dimension": "affiliation"} for a, b, w in affiliations]), leaning)
+    return Signed.of(Network.of_rows(rows + [{"a": a, "b": b, "weight": w, "dimension": "affiliation"} for a, b, w in affiliations]), told)
 
 
 def said(a: str, b: str, enemy: str) -> Against:
@@ -46,13 +46,23 @@ def test_quarrel_of_each_with_each_is_no_shared_enemy():
 
 
 def test_one_of_whom_only_hostile_acts_are_told_is_an_opponent_that_is_not_settled():
-    [one] = shared_enemies(signed([("a", "e", -0.5), ("b", "e", -0.5), ("a", "b", 0.5)], leaning={("c", "e"): -0.2, ("d", "e"): 0.2, ("a", "c"): 0.1}))
+    [one] = shared_enemies(signed([("a", "e", -0.5), ("b", "e", -0.5), ("a", "b", 0.5)], told={("c", "e"): -1, ("d", "e"): 1, ("a", "c"): 1}))
     assert [(opponent.actor, opponent.settled) for opponent in one.opponents] == [("a", True), ("b", True), ("c", False)]
     assert (one.friends, one.told_friends) == ((("a", "b"),), (("a", "c"),))
 
 
 def test_hostile_acts_too_few_to_be_sure_make_no_shared_enemy_alone():
-    assert shared_enemies(signed([("x", "y", -0.5)], leaning={("a", "e"): -0.3, ("b", "e"): -0.3, ("a", "b"): 0.4})) == []
+    assert shared_enemies(signed([("x", "y", -0.5)], told={("a", "e"): -1, ("b", "e"): -1, ("a", "b"): 1})) == []
+
+
+def test_friends_of_whose_third_only_hostile_acts_are_told_share_an_enemy_that_is_not_settled():
+    [one] = shared_enemies(signed([("a", "b", 0.5)], told={("a", "e"): -1, ("b", "e"): -1}))
+    assert [(opponent.actor, opponent.weight, opponent.settled) for opponent in one.opponents] == [("a", 0.0, False), ("b", 0.0, False)]
+
+
+def test_enemy_that_is_settled_comes_before_one_that_is_only_told():
+    ties = signed([("a", "b", 0.5), ("a", "z", -0.5), ("b", "z", -0.5)], told={("a", "e"): -1, ("b", "e"): -1})
+    assert [one.enemy for one in shared_enemies(ties)] == ["z", "e"]
 
 
 def test_branch_and_whole_are_one_enemy_headed_by_the_one_that_acts():

@@ -69,7 +69,7 @@ def _around(answer: NetworkAnswer, told: Told, lines: Lines) -> None:
 
     if lines.wide:
         rows = [((actor.name, "bold"), (cell(actor.id, 1), "blue"), (cell(actor.id, -1), "red"), (cell(actor.id, 0), DIM)) for actor in order]
-        lines.table(("", "+ with", "− against", "? not settled"), rows, ratios=(3, 6, 6, 5))
+        lines.table(("", "+ with", "− against", "? not settled (in brackets: all that is told)"), rows, ratios=(3, 6, 6, 5))
         return
     for actor in order:
         lines.say((actor.name, "bold"))
@@ -82,7 +82,7 @@ def _strength(one: Between) -> str:
     """The tone of a tie; of an unsettled pair the sign of all that is told of it, and heat where it is worth a word."""
     if one.sign:
         return f" {one.weight:.2f}"
-    told = f" ({MARKS[one.leaning]})" if one.leaning else ""
+    told = f" ({MARKS[one.told]})" if one.told else ""
     return told + (f" (heat {one.heat.value:.1f})" if one.heat is not None and one.heat.value >= 1 else "")
 
 

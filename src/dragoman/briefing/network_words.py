@@ -90,8 +90,9 @@ class Told:
         also = f", with {self.names(one.also)}" if one.also else ""
         settled = [opponent.actor for opponent in one.opponents if opponent.settled]
         told = [opponent.actor for opponent in one.opponents if not opponent.settled]
-        said = f"{capital(self.name(one.enemy))}{also}: at odds with {self.names(settled, most=most)}"
-        return said + (f"; only hostile acts are told, but too few to be sure, of {self.names(told, most=most)}" if told else "")
+        parts = [f"at odds with {self.names(settled, most=most)}"] if settled else []
+        parts += [f"only hostile acts are told, but too few to be sure, of {self.names(told, most=most)}"] if told else []
+        return f"{capital(self.name(one.enemy))}{also}: {'; '.join(parts)}"
 
     def among(self, one: SharedEnemy) -> str:
         """How those who share an enemy stand to each other."""

@@ -26,6 +26,7 @@ from dragoman.cli.ingest import ingest
 from dragoman.cli.judge import app as judge
 from dragoman.cli.ledger import app as ledger
 from dragoman.cli.link import link
+from dragoman.cli.network import network
 from dragoman.cli.records import actors, events, search
 from dragoman.cli.relation import relation
 from dragoman.cli.schema import schema
@@ -47,6 +48,7 @@ dragoman reads news and analysis into an evidence-linked model of the situation.
   dragoman events --about Iran           what the ledger knows (also: actors, search, ledger check)
   dragoman incidents corpus.jsonl        which documents are about the same incident
   dragoman relation Iran Iraq            how two stand, and why (--in FILE asks files and no ledger)
+  dragoman network --at 2024-04-30       who is with whom, and who has an enemy in common
   dragoman why ID                        where that comes from; judge ID to set it right, for good
   dragoman import icews events.tab -o events.parquet
                                          an event dataset as one table (also: gdelt, polecat, acled, ucdp, keds, csv)
@@ -99,6 +101,7 @@ VERBS = (
     search,
     relation,
     standings,
+    network,
     why,
     explain,
     schema,

@@ -16,12 +16,13 @@ class Noun(StrEnum):
     brief = "brief"
     document = "document"
     pair = "pair"
+    network = "network"
 
 
-def schema(noun: Annotated[Noun, typer.Argument(help="Whose schema.", metavar="[NOUN]")] = Noun.situation) -> None:
-    """The JSON Schema of a situation, brief, document or pair.
+def schema(noun: Annotated[Noun, typer.Argument(help="Whose schema: situation, brief, document, pair or network.", metavar="[NOUN]")] = Noun.situation) -> None:
+    """The JSON Schema of what dragoman reads and prints.
 
-    A situation is what `dragoman code` and `dragoman brief --json` print, a brief what `dragoman brief --brief-json` prints, a pair what `dragoman relation --json` prints.
+    A situation is what `dragoman code` and `dragoman brief --json` print, a brief what `dragoman brief --brief-json` prints, a pair what `dragoman relation --json` prints, a network what `dragoman network --json` prints.
     """
     import json
 
@@ -33,6 +34,10 @@ def schema(noun: Annotated[Noun, typer.Argument(help="Whose schema.", metavar="[
         from dragoman.nouns.pair import Pair
 
         of = Pair
+    elif noun is Noun.network:
+        from dragoman.nouns.camps import NetworkAnswer
+
+        of = NetworkAnswer
     else:
         from dragoman.nouns import Document, Situation
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dragoman.formats.export import Tally
     from dragoman.ledger import Ledger
     from dragoman.ledger.effects import Recorded
+    from dragoman.nouns.camps import NetworkAnswer
     from dragoman.nouns.pair import Pair
 
 type Names = str | Sequence[str]
@@ -288,6 +289,29 @@ class Desk:
 
         with told(ledger=self.ledger, as_of=records.moment(as_of)) as found:
             return standings(found, about=_several(about), dimension=dimension, at=records.day(at, where="at"), most=limit)
+
+    def network(
+        self,
+        *,
+        at: str | None = None,
+        since: str | None = None,
+        about: Names = (),
+        dimension: str = "",
+        limit: int = 25,
+        balance: bool | None = None,
+        as_of: str | None = None,
+    ) -> NetworkAnswer:
+        """Who is with whom, and who has an enemy in common; options are those of `dragoman network`. Raises `UnknownCode` for a name that nobody
+        has, `ReadError` where nothing is told of these days or actors."""
+        from dragoman.desk import records
+        from dragoman.desk.network import network
+        from dragoman.desk.told import told
+        from dragoman.standing.camps import Asked
+
+        first, last = records.day(since, where="since"), records.day(at, where="at")
+        asked = Asked(at=last, since=first, dimension=dimension, about=tuple(_several(about)), most=limit, balance=balance)
+        with told(ledger=self.ledger, since=first, until=last, as_of=records.moment(as_of)) as found:
+            return network(found, asked)
 
     def why(self, id: str, *, as_of: str | None = None) -> Trail | Whereabouts:
         """Where a finding comes from, down to its words; or where an actor or document is met. Raises `UnknownCode`."""

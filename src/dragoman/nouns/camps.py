@@ -80,11 +80,9 @@ class Between(Noun):
     reasons: tuple[Reason, ...] = ()
 
     @property
-    def leaning(self) -> Literal[-1, 0, 1]:
-        """The sign of all acts told of an unsettled pair, where its tone is on that side too; 0 of any other."""
-        if self.sign or self.tone is None or (self.friendly and self.hostile):
-            return 0
-        return 1 if self.friendly and self.tone.value > 0 else -1 if self.hostile and self.tone.value < 0 else 0
+    def told(self) -> Literal[-1, 0, 1]:
+        """The sign, or where it is not settled that of all acts of the two; 0 where these differ."""
+        return self.sign or (0 if self.friendly and self.hostile else 1 if self.friendly else -1 if self.hostile else 0)
 
     @property
     def divided(self) -> bool:
@@ -102,7 +100,7 @@ class Affiliated(Noun):
 
 class Opponent(Noun):
     """Somebody at odds with a shared enemy, how much (0 to 1), and between which two the acts are, if not between these two. `settled` is false
-    where nothing but hostile acts is told of the two, but too few to be sure."""
+    where nothing but hostile acts are told of the two, too few to be sure; `weight` is then 0."""
 
     actor: str
     weight: float
@@ -160,7 +158,7 @@ class NetworkAnswer(Noun):
     `no_balance` says why.
     """
 
-    schema_: Literal["dragoman/network/1"] = SCHEMA
+    schema_: Literal["dragoman/network/1"] = Field(default=SCHEMA, alias="schema")
     at: date
     since: date | None
     dimension: str
@@ -180,3 +178,5 @@ class NetworkAnswer(Noun):
     no_balance: str | None = None
     names: dict[str, str] = Field(default_factory=dict)
     basis: tuple[ActBasis, ...] = ()
+
+    model_config = Noun.model_config | {"serialize_by_alias": True, "populate_by_name": True}

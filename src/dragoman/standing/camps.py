@@ -25,7 +25,7 @@ from dragoman.standing.graph import Graph, triangles
 from dragoman.standing.network import AFFILIATION, Network
 from dragoman.standing.pair import standings
 from dragoman.standing.reasons import reasons_by_month
-from dragoman.standing.tally import Count, Pair, Tally, pair_of
+from dragoman.standing.tally import Pair, Tally, pair_of
 
 # Who is silent towards each other for so long is not counted: without acts the tone goes back to how the two deal with everybody, which is no tie.
 # As long as a past dispute is held to count in studies of rivalry.
@@ -122,7 +122,8 @@ class _Drawn:
         settled = [{"a": a, "b": b, "dimension": asked.dimension, "weight": row["tone"]} for (a, b), row in own.items() if row["sign"] and row["tone"]]
         belong = [{"a": one.part, "b": one.whole, "dimension": AFFILIATION, "weight": one.share} for one in kin]
         network = Network.of_rows([*settled, *belong])
-        ties = Signed.of(network, {pair: row["tone"] for pair, row in own.items() if not row["sign"] and _one_sided(row, tally.pair(pair, asked.dimension))})
+        told_only = {pair: tally.pair(pair, asked.dimension).one_sided for pair, row in own.items() if not row["sign"]}
+        ties = Signed.of(network, {pair: sign for pair, sign in told_only.items() if sign})
         signs = {pair: ties.weight.get(pair, 0.0) for pair in own}
         signs |= {way: weight for pair, weight in ties.weight.items() for way in ties.ways(pair)}
         why = reasons_by_month(told, signs, until=asked.at, dimension=asked.dimension, most=asked.reasons) if signs else {}
@@ -180,11 +181,6 @@ def _layers(rows: Iterable[Mapping[str, Any]], tally: Tally) -> dict[Pair, list[
             )
             found[row["a"], row["b"]].append(layer)
     return found
-
-
-def _one_sided(row: Mapping[str, Any], count: Count) -> bool:
-    """Whether all acts of a pair are of one kind, and its tone is on that side."""
-    return (not count.hostile and row["tone"] > 0) or (not count.friendly and row["tone"] < 0)
 
 
 def _reading(row: Mapping[str, Any], what: str) -> Reading:

@@ -20,16 +20,16 @@ from dragoman.standing.tally import Pair, pair_of
 class Signed:
     """Ties of a network with branches counted on their wholes: signed weight of each pair, and between which two the acts are, if not these.
 
-    kin: part → its wholes. leaning: signed weight of pairs of which nothing but friendly, or nothing but hostile acts are told, too few for a tie.
+    kin: part → its wholes. told: sign of pairs without a tie of which nothing but friendly, or nothing but hostile acts are told, too few to be sure.
     """
 
     weight: dict[Pair, float]
     through: dict[Pair, tuple[Pair, ...]]
-    leaning: Mapping[Pair, float] = field(default_factory=dict)
+    told: Mapping[Pair, int] = field(default_factory=dict)
     kin: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, network: Network, leaning: Mapping[Pair, float] | None = None) -> Signed:
+    def of(cls, network: Network, told: Mapping[Pair, int] | None = None) -> Signed:
         """From the ties of a network as they stand, and its affiliations."""
         folded = network.folded()
         graph = folded.graph()
@@ -41,7 +41,7 @@ class Signed:
             ends = pair_of(row["a"], row["b"])
             if row["of"] is not None and ends not in own:
                 through[ends].add((row["of"], row["b"]))
-        return cls(weight, {pair: tuple(sorted(parts)) for pair, parts in through.items()}, leaning or {}, network.wholes())
+        return cls(weight, {pair: tuple(sorted(parts)) for pair, parts in through.items()}, told or {}, network.wholes())
 
     def ways(self, pair: Pair) -> list[Pair]:
         """The pairs whose acts count on this one."""
@@ -59,9 +59,9 @@ def shared_enemies(ties: Signed, said: Iterable[Against] = ()) -> list[SharedEne
     First those whose opponents have most in common, then those with most opponents.
     """
     against: dict[str, dict[str, float]] = defaultdict(dict)
-    for (a, b), weight in ties.weight.items():
-        if weight < 0:
-            against[a][b] = against[b][a] = -weight
+    hostile = {pair: 0.0 for pair, sign in ties.told.items() if sign < 0} | {pair: -weight for pair, weight in ties.weight.items() if weight < 0}
+    for (a, b), weight in hostile.items():
+        against[a][b] = against[b][a] = weight
     words = list(said)
     found = [_shared(group, against, ties, words) for group in _groups(against, ties)]
     return sorted((one for one in found if one is not None), key=_most_in_common)
@@ -69,26 +69,20 @@ def shared_enemies(ties: Signed, said: Iterable[Against] = ()) -> list[SharedEne
 
 def _shared(group: list[str], against: Mapping[str, Mapping[str, float]], ties: Signed, words: Iterable[Against]) -> SharedEnemy | None:
     """A group that is one as an enemy, its head first; `None` if those at odds with it have nothing else in common."""
-    settled: dict[str, list[tuple[float, Pair]]] = defaultdict(list)
+    ways: dict[str, list[tuple[float, Pair]]] = defaultdict(list)
     for one in group:
         for other, weight in against[one].items():
             if other not in group:
-                settled[other] += [(weight, way) for way in ties.ways(pair_of(one, other)) or [pair_of(one, other)]]
-    opponents = [_opponent(actor, ways, group[0], settled=True) for actor, ways in settled.items()]
-    told: dict[str, list[tuple[float, Pair]]] = defaultdict(list)
-    for pair, weight in ties.leaning.items():
-        for one, other in (pair, pair[::-1]):
-            if weight < 0 and one in group and other not in group and other not in settled:
-                told[other].append((-weight, pair))
-    opponents += [_opponent(actor, ways, group[0], settled=False) for actor, ways in told.items()]
-    opponents.sort(key=lambda one: (not one.settled, -one.weight, one.actor))
+                ways[other] += [(weight, way) for way in ties.ways(pair_of(one, other)) or [pair_of(one, other)]]
+    opponents = sorted((_opponent(actor, found, group[0]) for actor, found in ways.items()), key=lambda one: (-one.weight, one.actor))
     among = [pair_of(a.actor, b.actor) for place, a in enumerate(opponents) for b in opponents[place + 1 :]]
     among = sorted(pair for pair in among if not ties.akin(*pair))
     friends, at_odds = (tuple(pair for pair in among if sign * ties.weight.get(pair, 0.0) > 0) for sign in (1, -1))
-    told_friends = tuple(pair for pair in among if pair not in ties.weight and ties.leaning.get(pair, 0.0) > 0)
+    told_friends = tuple(pair for pair in among if ties.told.get(pair, 0) > 0 and pair not in ties.weight)
     said = tuple(one for one in words if one.enemy in group and set(group).isdisjoint(chain(*one.pairs)))
-    several = len(among) >= 3 and len(at_odds) < len(among)
-    if not (friends or (told_friends and len(settled) > 1) or said or several) or len(opponents) < 2:
+    settled = {one.actor for one in opponents if one.settled}
+    several = len([pair for pair in among if settled.issuperset(pair)]) >= 3 and len(at_odds) < len(among)
+    if not (friends or said or several or any(settled.issuperset(pair) for pair in told_friends)) or len(opponents) < 2:
         return None
     return SharedEnemy(
         enemy=group[0], also=tuple(group[1:]), opponents=tuple(opponents), pairs=len(among), friends=friends, told_friends=told_friends,
@@ -96,9 +90,10 @@ def _shared(group: list[str], against: Mapping[str, Mapping[str, float]], ties: 
     )  # fmt: skip
 
 
-def _opponent(actor: str, ways: Iterable[tuple[float, Pair]], enemy: str, *, settled: bool) -> Opponent:
+def _opponent(actor: str, ways: Iterable[tuple[float, Pair]], enemy: str) -> Opponent:
+    weight = max(weight for weight, _ in ways)
     through = {way for _, way in ways} - {pair_of(actor, enemy)}
-    return Opponent(actor=actor, weight=max(weight for weight, _ in ways), settled=settled, through=tuple(sorted(through)))
+    return Opponent(actor=actor, weight=weight, settled=weight > 0, through=tuple(sorted(through)))
 
 
 def _groups(against: Mapping[str, Mapping[str, float]], ties: Signed) -> list[list[str]]:
@@ -121,9 +116,11 @@ def _groups(against: Mapping[str, Mapping[str, float]], ties: Signed) -> list[li
 
 
 def _most_in_common(one: SharedEnemy) -> tuple[int, int, int, float, str]:
+    """First those whose opponents, as far as they are settled, have most in common; words of texts count as much as ties."""
+    settled = {opponent.actor for opponent in one.opponents if opponent.settled}
     said = {pair_of(*pair) for words in one.said for pair in words.pairs}
-    settled = [opponent.weight for opponent in one.opponents if opponent.settled]
-    return -len({*one.friends, *said}), -len(said), -len(settled), -sum(settled), one.enemy
+    sure = {pair for pair in one.friends if settled.issuperset(pair)} | said
+    return -len(sure), -len(said), -len(settled), -sum(opponent.weight for opponent in one.opponents), one.enemy
 
 
 def go_betweens(tense: Iterable[Triad], *, most: int = 10) -> list[GoBetween]:

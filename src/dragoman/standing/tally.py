@@ -32,6 +32,11 @@ class Count:
     hostile: int = 0
     stated: int = 0
 
+    @property
+    def one_sided(self) -> int:
+        """The sign of all acts; 0 where there are some of both kinds, or none."""
+        return 0 if bool(self.friendly) == bool(self.hostile) else 1 if self.friendly else -1
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
