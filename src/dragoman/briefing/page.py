@@ -6,24 +6,17 @@ plain http. The content security policy allows just this page's own style and sc
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from dragoman.briefing.charts import map as place_map
 from dragoman.briefing.charts import matrix, network, svg, timeline
-from dragoman.briefing.charts.theme import VARIABLES
+from dragoman.briefing.frame import address, environment, packaged, policy, style
 from dragoman.briefing.lead import gravity
 from dragoman.briefing.marking import Quote, anchor, evidence_by_document, paragraphs
 from dragoman.briefing.words import MARKS, SIGNS, and_list, clipped, count, pair_words, slug
 from dragoman.nouns import Document, Row, Situation, Span
 from dragoman.nouns.brief import Brief, Happened, Lead, Why
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 type Texts = Literal["full", "excerpts", "none"]
 
@@ -45,17 +38,17 @@ def to_html(brief: Brief, situations: Sequence[Situation], *, texts: Texts = "fu
     """The brief as one HTML file. `texts`: the whole documents, only the words of evidence, or none of their words."""
     documents = {document.id: document for situation in situations for document in situation.documents}
     page = _Page(brief, documents, texts)
-    environment = _environment()
-    template = environment.get_template("brief.html.j2")
-    style, script = _packaged("brief.css").replace("/*VARIABLES*/", _variables()), _packaged("brief.js")
+    template = environment().get_template("brief.html.j2")
+    look, script = style(), packaged("brief.js")
     return template.render(
         brief=brief,
+        version=brief.version,
         page=page,
         charts=_charts(brief, page.anchors()) if charts else {},
         note=place_map.NOTE,
-        style=style,
+        style=look,
         script=script,
-        policy=_policy(style, script),
+        policy=policy(look, script),
         limits=LIMITS,
         more=lambda rows: max(0, len(rows) - MOST_ROWS),
         most=MOST_ROWS,
@@ -152,8 +145,8 @@ class _Page:
         return made
 
     def address(self, url: str | None) -> str | None:
-        """The address if it may be a link: plain http or https, nothing that runs."""
-        return url if url is not None and url.lower().startswith(("http://", "https://")) else None
+        """The address if it may be a link."""
+        return address(url)
 
     def row(self, id: str) -> str | None:
         """The anchor of a finding's row, if it is on the page."""
@@ -178,36 +171,3 @@ def _row_links(brief: Brief, events: Sequence[Happened]) -> dict[str, str]:
     for who in brief.who[:MOST_ROWS]:
         shown.update({office.id: f"f-{slug(office.id)}" for office in who.offices})
     return shown
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("dragoman.briefing", "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["slug"] = slug
-    return environment
-
-
-@cache
-def _packaged(name: str) -> str:
-    return resources.files("dragoman.briefing").joinpath("templates", name).read_text("utf-8").strip()
-
-
-def _variables() -> str:
-    """The colours of the charts for light, for dark and for print."""
-    light = ";".join(f"{name}:{colour}" for name, colour in VARIABLES["light"].items())
-    dark = ";".join(f"{name}:{colour}" for name, colour in VARIABLES["dark"].items())
-    return (
-        f":root{{color-scheme:light dark;{light}}}\n@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
-        f"@media print{{:root{{color-scheme:light;{light}}}}}"
-    )
-
-
-def _policy(style: str, script: str) -> str:
-    def hashed(text: str) -> str:
-        return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-    return f"default-src 'none'; style-src {hashed(style)}; script-src {hashed(script)}; base-uri 'none'; form-action 'none'"

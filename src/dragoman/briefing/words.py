@@ -147,6 +147,15 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else (many or one + 's')}"
 
 
+def number(value: float) -> str:
+    """A number as one reads it: whole from 10 on, one place below.
+
+    >>> number(1304.2), number(12.6), number(0.42), number(3.0)
+    ('1,304', '13', '0.4', '3')
+    """
+    return f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
+
+
 def clipped(text: str, length: int) -> str:
     """Text in one line of at most `length`, cut at a space, with an ellipsis where it was cut."""
     line = " ".join(text.split())

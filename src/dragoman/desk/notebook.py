@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from dragoman.briefing import Brief
+    from dragoman.briefing.charts.picture import Picture
 
 ChartName = Literal["timeline", "matrix", "network", "map"]
 CHARTS: tuple[str, ...] = get_args(ChartName)
@@ -96,17 +97,17 @@ class Reading:
 
         return to_markdown(self.brief())
 
-    def plot(self, chart: ChartName = "timeline") -> Any:
-        """One of the brief's charts as an Altair chart: what happened when, how pairs stand, who is with whom, or where.
+    def plot(self, chart: ChartName = "timeline") -> Picture | None:
+        """One of the brief's charts: what happened when, how pairs stand, who is with whom, or where.
 
+        It shows itself in a notebook without a network; `.save("x.svg")` (also .png, .html, .json) writes it, `.chart` is the Altair chart.
         None where there are not two marks to show.
         """
-        from importlib import import_module
+        from dragoman.briefing.charts.of_brief import picture
 
         if chart not in CHARTS:
             raise UnknownCode(f"no chart {chart!r}; there are {', '.join(CHARTS)}")
-        drawn = import_module(f"dragoman.briefing.charts.{chart}")
-        return drawn.chart(drawn.rows(self.brief()))
+        return picture(self.brief(), chart)
 
     # ---- tables
 

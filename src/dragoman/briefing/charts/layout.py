@@ -7,6 +7,7 @@ places, greedily; the costs are below.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,8 @@ import numpy as np
 # Wanted distance in units of one friend; by eye on some twenty networks of 5 to 25 nodes.
 FRIEND, FOE, UNTIED_WEIGHT = 1.6, 2.6, 0.35
 APART = 46.0
+# Room for labels beside and below the outer ring; the inner ring's share of it.
+RING_MARGIN, INNER = (110.0, 34.0), 0.58
 # Least distance of a node from a line between two others.
 CLEARANCE = 22.0
 # Width of a character in ems: Liberation Sans averages .53 over English names.
@@ -54,6 +57,32 @@ def stress_layout(count: int, ties: Sequence[tuple[int, int, float]], *, width: 
             break
         places = moved
     return _clear_lines(_fit(places, width, height, margin), ties, width=width, height=height, margin=margin)
+
+
+def ring_layout(count: int, ties: Sequence[tuple[int, int, float]], *, width: float, height: float) -> list[tuple[float, float]]:
+    """Node 0 in the middle, its friends on an inner ring, its foes on an outer one, each in a direction of its own.
+
+    Directions are in the order in which the nodes lie around the middle one in `stress_layout`, so that those with ties among themselves are
+    neighbours. Every other node must have a tie with node 0. The rings are ellipses as wide as the frame but for room for labels; where there
+    is nobody above, all move up.
+    """
+    free = stress_layout(count, ties, width=width, height=height)
+    middle = np.array([width / 2, height / 2])
+    tones = {max(a, b): tone for a, b, tone in ties if min(a, b) == 0}
+    angles = {node: math.atan2(free[node][1] - free[0][1], free[node][0] - free[0][0]) for node in range(1, count)}
+    order = sorted(angles, key=lambda node: (angles[node], node))
+    # The whole is turned so that the directions differ as little as possible from those found.
+    # An odd number of directions has no two opposite ones, between which a line would run through the middle.
+    slots = len(order) + 1 - len(order) % 2
+    steps = [2 * math.pi * place / slots for place in range(len(order))]
+    turn = math.atan2(sum(math.sin(angles[n] - s) for n, s in zip(order, steps, strict=True)), sum(math.cos(angles[n] - s) for n, s in zip(order, steps, strict=True)))
+    reach = np.array([width / 2 - RING_MARGIN[0], height / 2 - RING_MARGIN[1]])
+    places = [(width / 2, height / 2)] * count
+    for node, step in zip(order, steps, strict=True):
+        x, y = middle + np.array([math.cos(step + turn), math.sin(step + turn)]) * reach * (INNER if tones[node] > 0 else 1.0)
+        places[node] = (round(float(x), 1), round(float(y), 1))
+    high = min(y for _, y in places) - RING_MARGIN[1]
+    return [(x, round(y - high, 1)) for x, y in places]
 
 
 def _clear_lines(

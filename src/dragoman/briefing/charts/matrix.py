@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dragoman.briefing.charts.sheet import HATCH
 from dragoman.briefing.charts.theme import Theme, colours, drawable
 from dragoman.briefing.words import MARKS, SIGNS, count, stance
 from dragoman.nouns.brief import Brief, Cell
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 ACTS = "acts told"
 MOST_PAIRS = 24
 CELL_WIDTH, CELL_HEIGHT = 88, 28
-# Three strokes across a cell; a pattern fill does not survive the way to SVG and PNG.
-HATCH = "M-1,-.2L-.2,-1M-1,.6L.6,-1M-.6,1L1,-.6M.2,1L1,.2"
 
 
 def rows(brief: Brief) -> list[dict[str, Any]]:
@@ -103,6 +102,4 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
     made: Any = alt.layer(*layers, data=alt.NamedData("rows"), datasets={"rows": rows}).properties(
         width=CELL_WIDTH * len(columns), height=CELL_HEIGHT * len(pairs)
     )
-    return made
-
     return made

@@ -80,6 +80,11 @@ def clean(raw: str, *, prefix: str, title: str = "", anchors: Collection[str] | 
         _clean_element(element, ids, parents)
         if anchors is not None and element.get("href", "#")[1:] not in anchors:
             element.attrib.pop("href", None)
+    for element in root.iter(f"{{{SVG}}}a"):
+        if "href" not in element.attrib:
+            # A link that leads nowhere is none; its label stays as the title of what it held.
+            element.tag = f"{{{SVG}}}g"
+            element.attrib.clear()
     _drop_plain_groups(root)
     width, height = root.get("width", "0"), root.get("height", "0")
     for name in list(root.attrib):

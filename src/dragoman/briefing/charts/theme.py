@@ -84,4 +84,9 @@ def drawable(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     >>> drawable([{"name": "a\\x07b", "at": 1}])
     [{'name': 'ab', 'at': 1}]
     """
-    return [{key: _UNDRAWABLE.sub("", value) if isinstance(value, str) else value for key, value in row.items()} for row in rows]
+    return [{key: without_undrawable(value) if isinstance(value, str) else value for key, value in row.items()} for row in rows]
+
+
+def without_undrawable(text: str) -> str:
+    """A text without them."""
+    return _UNDRAWABLE.sub("", text)

@@ -7,6 +7,7 @@ import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from dragoman.briefing.charts.days import datetime_of, format_of, ticks
 from dragoman.briefing.charts.theme import Theme, colours, drawable
 from dragoman.briefing.lead import gravity
 from dragoman.briefing.words import clipped, slug
@@ -98,12 +99,10 @@ def chart(rows: list[dict[str, Any]], theme: Theme = "light") -> alt.LayerChart 
     order = [row["id"] for row in rows]
     names = json.dumps({row["id"]: row["what"] for row in rows}, ensure_ascii=False)
     earlier, undated = any(row["where"] == "earlier" for row in rows), any(row["where"] == "undated" for row in rows)
-    domain = [_datetime(low), _datetime(high)]
-    span = (date.fromisoformat(high) - date.fromisoformat(low)).days
-    ticks = _ticks(low, high)
+    domain = [datetime_of(low), datetime_of(high)]
     # The dates are whole days: read as UTC, or the reader's zone would move them.
     x = alt.X("middle:T", scale=alt.Scale(type="utc", domain=domain, nice=False), title=None,
-              axis=alt.Axis(orient="top", format="%Y" if span > 1100 else "%b %Y" if span > 70 else "%-d %b %Y", values=ticks, labelFlush=False,
+              axis=alt.Axis(orient="top", format=format_of(low, high), values=ticks(low, high), labelFlush=False,
                             labelOverlap=True, gridOpacity=1, domain=False))  # fmt: skip
     y = alt.Y("id:N", scale=alt.Scale(domain=order, paddingInner=0.2, paddingOuter=0.1), title=None,
               axis=alt.Axis(labelExpr=f"({names})[datum.value]", labelLimit=390, ticks=False, domain=False, grid=False,
@@ -186,28 +185,3 @@ def _middle(start: str, end: str) -> str:
 def _at(low: str, high: str, share: float) -> str:
     a, b = date.fromisoformat(low).toordinal(), date.fromisoformat(high).toordinal()
     return date.fromordinal(round(a + (b - a) * share)).isoformat()
-
-
-def _datetime(day: str) -> dict[str, Any]:
-    value = date.fromisoformat(day)
-    return {"year": value.year, "month": value.month, "date": value.day, "utc": True}
-
-
-def _ticks(low: str, high: str) -> list[dict[str, Any]]:
-    """First days of years, quarters, months, or days, so that there are four to nine."""
-    start, end = date.fromisoformat(low), date.fromisoformat(high)
-    days = (end - start).days
-    found: list[date] = []
-    if days <= 12:
-        found = [start + timedelta(days=n) for n in range(days + 1) if days <= 6 or n % 2 == 0]
-    elif days <= 70:
-        step = 7 if days <= 45 else 14
-        found = [start + timedelta(days=n) for n in range(1, days, step)]
-    elif days <= 1100:
-        step = 1 if days <= 250 else 3 if days <= 700 else 6
-        found = [date(y, m, 1) for y in range(start.year, end.year + 1) for m in range(1, 13, step)]
-    else:
-        step = max(1, round(days / 365.25 / 7))
-        step = next((n for n in (1, 2, 5, 10, 20, 50, 100) if n >= step), 100)
-        found = [date(y, 1, 1) for y in range(start.year, end.year + 1) if y % step == 0]
-    return [_datetime(day.isoformat()) for day in found if start <= day <= end]
