@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import random
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from dragoman.desk.importing import Imported, Order, import_into
 from dragoman.ledger import Ledger
-from dragoman.ledger.checking import problems
+from dragoman.ledger.checking import problems, repair
+from dragoman.ledger.forgetting import forget
+from dragoman.ledger.handle import open_table
+from dragoman.ledger.upkeep import compact
 
 HEADER = "Event ID\tEvent Date\tSource Name\tSource Country\tCAMEO Code\tTarget Name\tTarget Country\tCountry\tCity\n"
 
@@ -36,7 +45,7 @@ def put(ledger: Ledger, tmp_path: Path) -> Put:
 
 
 def standing(ledger: Ledger, as_of: datetime | None = None) -> list[tuple[str, str]]:
-    found = ledger.ask("select key, cameo from findings where kind = 'event' order by all", as_of=as_of)
+    found = ledger.ask("select key, cameo from findings where kind = 'event' and dataset is not null order by all", as_of=as_of)
     return [(row["key"].partition(":")[2], row["cameo"]) for row in found.to_pylist()]
 
 
@@ -133,3 +142,70 @@ def test_what_is_written_and_not_committed_is_removed(ledger: Ledger, put: Put, 
         put(line(2), name="later.tab")
     assert sorted(ledger.at.folder.iterdir()) == before
     assert standing(ledger) == [("1", "190")]
+
+
+def test_imports_at_the_same_time_bring_each_row_once(ledger: Ledger, tmp_path: Path, invented: ModuleType):
+    files = [tmp_path / f"{number}.tab" for number in range(4)]
+    for number, path in enumerate(files):
+        path.write_text(HEADER + "".join(line(one) for one in range(number * 5, number * 5 + 10)), "utf-8")
+    with ThreadPoolExecutor(4) as several:
+        done = [several.submit(import_into, Ledger.open(ledger.at.root), Order("icews", (path,))) for path in (*files, files[0])]
+        for number in range(8):
+            ledger.add(invented.situation(number))
+        assert sum(one.result().edition.added for one in done[:4]) == 25
+    assert len(standing(ledger)) == len(set(standing(ledger))) == 25
+    assert len(ledger.situations()) == 8
+    assert problems(ledger.at) == []
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from dragoman.desk.importing import Order, import_into
+from dragoman.ledger import Ledger
+import duckdb, deltalake, pyarrow.parquet
+ledger = Ledger.open(sys.argv[1])
+print("ready", flush=True)
+import_into(ledger, Order("icews", (Path(sys.argv[2]),)))
+"""
+
+
+def test_who_is_killed_leaves_all_or_nothing_and_the_next_run_completes_it(ledger: Ledger, tmp_path: Path):
+    path = tmp_path / "events.tab"
+    path.write_text(HEADER + "".join(line(one) for one in range(20_000)), "utf-8")
+    chance = random.Random(7)
+    for _ in range(3):
+        run = subprocess.Popen([sys.executable, "-c", SCRIPT, ledger.at.root, path], stdout=subprocess.PIPE)
+        assert run.stdout
+        run.stdout.readline()
+        time.sleep(chance.uniform(0, 2))
+        run.kill()
+        run.wait()
+        assert ledger.ask("select count(*) as n from stood where kind = 'event'")["n"].to_pylist() in ([0], [20_000])
+        assert [one for one in problems(ledger.at) if one.severity == "error"] == []
+    import_into(ledger, Order("icews", (path,)))
+    assert ledger.ask("select count(*) as n from findings where kind = 'pair'")["n"].to_pylist() == [20_000]
+
+
+def test_an_import_is_compacted_and_forgotten_like_anything_else(ledger: Ledger, put: Put):
+    put(line(1, by="Zzyzx Front"), line(2), version="one")
+    put(line(3), name="later.tab", version="two")
+    before = ledger.ask("select id, a, contexts, killed, given from stood order by id").to_pylist()
+    assert compact(ledger.at).after < 5
+    assert ledger.ask("select id, a, contexts, killed, given from stood order by id").to_pylist() == before
+    forget(ledger.at, "icews one", compression="UNCOMPRESSED", abandoned=0)
+    assert standing(ledger) == [("3", "190")]
+    assert ledger.at.folder
+    assert [one for one in ledger.at.folder.rglob("*") if one.is_file() and b"Zzyzx" in one.read_bytes()] == []
+    assert problems(ledger.at) == []
+
+
+def test_check_tells_of_an_edition_that_lost_rows_and_repair_takes_it_away(ledger: Ledger, put: Put):
+    put(line(1), line(2))
+    open_table(ledger.at).delete("kind = 'pair' and type = 'ASSAULT'")
+    assert {one.what for one in problems(ledger.at)} == {"5 rows of 7"}
+    repair(ledger.at)
+    assert problems(ledger.at) == []
+    assert put(line(1), line(2)).edition.added == 2
+    assert standing(ledger) == [("1", "190"), ("2", "190")]
+    assert problems(ledger.at) == []

@@ -172,3 +172,16 @@ def test_a_server_that_is_not_there_is_named_and_not_waited_for_long(desk: str, 
         Ledger.open(desk)
 
 
+
+
+def test_an_import_goes_there_and_an_overlapping_one_brings_what_is_new(desk: str, tmp_path: Path):
+    from dragoman.desk.importing import Order, import_into
+
+    head = "Event ID\tEvent Date\tSource Name\tCAMEO Code\tTarget Name\n"
+    for name, ids in (("a.tab", "12"), ("b.tab", "23")):
+        (tmp_path / name).write_text(head + "".join(f"{id}\t2016-03-04\tKenya\t190\tUganda\n" for id in ids), "utf-8")
+    ledger = Ledger.create(desk)
+    for name in ("a.tab", "b.tab", "b.tab"):
+        import_into(ledger, Order("icews", (tmp_path / name,)))
+    assert ledger.ask("select count(*) as n, count(distinct key) as keys from findings where kind = 'event'").to_pylist() == [{"n": 3, "keys": 3}]
+    assert problems(ledger.at) == []

@@ -100,12 +100,14 @@ def vacuum(
 
 @app.command()
 def forget(
-    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, or your own id of it.", show_default=False)],
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="Its id, or your own id of it; of a dataset the edition's id or name.", show_default=False)
+    ],
     ledger: InLedger = "desk",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
     verbose: Verbose = False,  # noqa: ARG001
 ) -> None:
-    """Really delete a document and all that was found in it.
+    """Really delete a document and all that was found in it, or an edition of a dataset.
 
     No word of it is left in any file of the ledger. It cannot be undone, and exports keep what they have.
     """
@@ -116,6 +118,8 @@ def forget(
         typer.confirm(f"Delete {document} from {ledger} for good?", abort=True)
     done = delete(address(ledger), document)
     sys.stdout.write(f"{done.document} is gone with {done.rows:,} rows\n")
+    for name in done.thinned:
+        sys.stderr.write(f"dragoman: {name} had left out rows that were there already; what of them is gone comes back if you import it again\n")
     for path in done.left:
         sys.stderr.write(
             f"dragoman: {path}: may hold it and is less than an hour old; if no other process is writing, forget again in an hour\n"

@@ -93,8 +93,11 @@ def import_into(ledger: Ledger, order: Order) -> Imported:
     files = tuple(EditionFile(name=path.name, digest=_digest(path)) for path in order.files)
     replaces = [_edition(ledger, name) for name in order.replaces]
     kind = KINDS.get(order.kind)
+    id, there = _there(ledger, _id(order, coder, files, replaces))
+    if there:
+        return Imported(there, None, 0)
     edition = Edition(
-        id=_id(order, coder, files, replaces),
+        id=id,
         dataset=order.kind,
         kind=order.kind,
         title=kind.title if kind else order.kind,
@@ -102,8 +105,6 @@ def import_into(ledger: Ledger, order: Order) -> Imported:
         files=files,
         terms=kind.terms or None if kind else None,
     )
-    if there := _there(ledger, edition.id):
-        return Imported(there, None, 0)
     if not order.files:
         return _withdraw(ledger, order, edition, coder, replaces)
     from dragoman.ledger.datasets import Incoming
@@ -159,9 +160,18 @@ def _id(order: Order, coder: CoderName, files: Sequence[EditionFile], replaces: 
     return f"edition-{mark.hexdigest()[:16]}"
 
 
-def _there(ledger: Ledger, id: str) -> Edition | None:
-    found = ledger.ask("select payload from editions where id = $id", {"id": id})["payload"].to_pylist()
-    return Edition.model_validate_json(found[0]) if found else None
+def _there(ledger: Ledger, id: str) -> tuple[str, Edition | None]:
+    """The edition if it is there and whole; otherwise the id to give it: of one that lost rows to a forgotten one the next that is free."""
+    question = """
+        select payload, id in (select about from stood where kind = 'withdrawn' and about is not null) as thinned
+        from editions where id = $id"""
+    number, given = 0, id
+    while found := ledger.ask(question, {"id": id}).to_pylist():
+        if not found[0]["thinned"]:
+            return id, Edition.model_validate_json(found[0]["payload"])
+        number += 1
+        id = f"edition-{hashlib.sha256(f'{given} {number}'.encode()).hexdigest()[:16]}"
+    return id, None
 
 
 def _edition(ledger: Ledger, name: str) -> str:

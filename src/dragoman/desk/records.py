@@ -81,13 +81,17 @@ def _read(
     ledger: Ledger, rows: Sequence[dict[str, Any]], *, as_of: datetime | None, coder: str | None
 ) -> Iterator[tuple[pa.Table, list[dict[str, Any]]]]:
     """Events that texts tell, and events of datasets as persons amended them: their tables, and the rows that say what is known beside."""
+    if not rows:
+        return
     marks = marks_of(ledger, [row["document"] for row in rows], as_of=as_of, coder=coder)
     known = {row["id"]: row | {"mark": marks.get(row["document"])} for row in rows}
     amended = [row["id"] for row in rows if row["dataset"]]
     situations = joined(ledger, [row["document"] for row in rows if not row["dataset"]], as_of=as_of, coder=coder)
-    for situation in (*situations, *amended_events(ledger, amended, as_of=as_of)):
+    for situation in situations:
         wanted = tuple(event for event in situation.events if event.id in known)
         yield event_table(situation.model_copy(update={"events": wanted})), [known[event.id] for event in wanted]
+    for table in amended_events(ledger, amended, as_of=as_of):
+        yield table, [known[id] for id in table["id"].to_pylist()]
 
 
 def marks_of(

@@ -15,6 +15,7 @@ from dragoman.desk.names import actors_named
 from dragoman.errors import UnknownCode
 from dragoman.ledger import Ledger
 from dragoman.ledger.effects import Recorded
+from dragoman.ledger.given import row_of
 from dragoman.ledger.rows import NOUNS
 from dragoman.ledger.tracing import Trace
 from dragoman.nouns import Document, Edition, Event, Judgement, Row, Span
@@ -110,6 +111,8 @@ def why(ledger: Ledger, id: str, *, as_of: datetime | None = None, most: int = 2
         "select 1 from stood where kind = 'document' and (document = $id or payload ->> 'ref' = $id)", {"id": id}, as_of=as_of
     ).num_rows:
         return _document(ledger, id, as_of, most)
+    if found := ledger.answer("given", as_of=as_of, id=id).to_pylist():
+        return _edition(found[0]) if found[0]["kind"] == "edition" else _row(found[0])
     return _actor(ledger, id, as_of, most)
 
 
@@ -251,6 +254,31 @@ def _document(ledger: Ledger, id: str, as_of: datetime | None, most: int) -> Whe
         ),
         rows=tuple(found[:most]),
         more=max(0, len(found) - most),
+    )
+
+
+def _edition(row: Mapping[str, Any]) -> Whereabouts:
+    edition = Edition.model_validate_json(row["payload"])
+    said = edition.model_dump(exclude={"id", "files", "unknown_codes", "unknown_actors", "remarks"}, exclude_none=True)
+    listed = {
+        "file": [f"{one.name} (sha256 {one.digest} …)" for one in edition.files],
+        "unknown code": [f"{name}, {count:,} rows" for name, count in edition.unknown_codes],
+        "unknown actor": [f"{name}, {count:,} rows" for name, count in edition.unknown_actors],
+        "remark": edition.remarks,
+    }
+    fields = [FieldWords(field=name.replace("_", " "), value=str(value)) for name, value in said.items() if value]
+    fields += [FieldWords(field=name, value=value) for name, values in listed.items() for value in values]
+    return Whereabouts(id=edition.id, kind="edition", sentence=f"{edition.name}: {edition.title}, {edition.events:,} events", fields=tuple(fields))
+
+
+def _row(row: Mapping[str, Any]) -> Whereabouts:
+    """A row that is no event in PLOVER, or whose code nobody knows."""
+    found = row_of(row)
+    return Whereabouts(
+        id=row["id"],
+        kind="row",
+        sentence=f"{found.key} of {found.dataset}, which is no event in PLOVER or has an unknown code; kept as given",
+        fields=tuple(FieldWords(field=name, value=value) for name, value in {"edition": row["document"], **found.fields}.items()),
     )
 
 

@@ -7,9 +7,10 @@ files at once, write the log anew without its past, and look through files that 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dragoman.errors import LedgerError, UnknownCode
 from dragoman.ledger.address import Address
@@ -17,8 +18,10 @@ from dragoman.ledger.asking import ask
 from dragoman.ledger.checking import pieces
 from dragoman.ledger.handle import files, open_table
 from dragoman.ledger.questions import sql
+from dragoman.ledger.rows import LedgerRow, digest
 from dragoman.ledger.upkeep import properties, vacuum
-from dragoman.ledger.writing import retried
+from dragoman.ledger.writing import append, retried
+from dragoman.nouns import Edition
 
 # No commit takes so long: a file that no log names and that is older belongs to a writer that was killed.
 ABANDONED = 3600.0
@@ -29,11 +32,13 @@ _USUAL_KEEPING = "interval 30 days"
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """The document, how many rows went, and files that may still hold it, being too young to be told from those of a live writer."""
+    """The document or edition, how many rows went, and files that may still hold it, being too young to be told from those of a live writer;
+    `thinned`: later editions that had left out rows of this one, which went with it: imported again they bring them."""
 
     document: str
     rows: int
     left: tuple[str, ...] = ()
+    thinned: tuple[str, ...] = ()
 
 
 def forget(at: Address, document: str, *, compression: str = "ZSTD", abandoned: float = ABANDONED) -> Forgotten:
@@ -44,12 +49,23 @@ def forget(at: Address, document: str, *, compression: str = "ZSTD", abandoned: 
     id = _id_of(at, document)
     where = f"document = '{id}'"
     others = _naming(at, id)
+    thinned = ask(at, sql("thinned"), {"id": id}).to_pylist()
     if others:
         where += " or id in (" + ", ".join(f"'{other}'" for other in others) + ")"
     rows = retried(at, lambda: open_table(at).delete(where, writer_properties=properties(compression)))["num_deleted_rows"]
+    if thinned:
+        append(at, [_thinned(one, id) for one in thinned], compression=compression)
     vacuum(at, hours=0)
     _forget_log(at)
-    return Forgotten(id, rows, tuple(str(path) for path in _abandoned(at, id, abandoned)))
+    left = tuple(str(path) for path in _abandoned(at, id, abandoned))
+    return Forgotten(id, rows, left, tuple(Edition.model_validate_json(one["payload"]).name for one in thinned))
+
+
+def _thinned(edition: Mapping[str, Any], forgotten: str) -> LedgerRow:
+    """The line that says that an edition is not whole any more."""
+    id = f"withdrawn-{digest(edition['id'], forgotten)}"
+    common = {"id": id, "kind": "withdrawn", "batch": id, "document": edition["id"], "coder": "", "about": edition["id"]}
+    return common | {"dataset": edition["dataset"]}
 
 
 def _id_of(at: Address, document: str) -> str:

@@ -3,7 +3,7 @@ with texts as (select document, any_value(text) as text from stood where kind = 
 counted as (
     select document, coder, count(*) as rows
     from stood
-    where kind not in ('document', 'edition', 'run', 'judgement') and coder <> 'person'
+    where kind not in ('document', 'edition', 'run', 'judgement') and coder not in ('person', '')
     group by document, coder
 )
 select document, coder, 'twice' as sort, format('{} stands {} times', id, count(*)) as what

@@ -1,6 +1,6 @@
 -- Which events are there? Those that are judged one are one row: the telling that a person vouched for, else the surest; `told` says how many
--- tellings there are, `documents` in how many documents. Of those of datasets (`dataset`, `by` = import) also all that a table of events shows; what a
--- person made of one and what texts tell is read elsewhere. Each filter that is null leaves none out.
+-- tellings there are, `documents` in how many documents. Of those of datasets (`dataset`, by an import) also all that a table of events shows; what
+-- a person made of one and what texts tell is read elsewhere. Each filter that is null leaves none out.
 --   $about: names, in small letters, of whom at least one takes part; $with: names of whom at least one more takes part
 --   $types, $countries, $modalities: lists of codes; $since and $until: days; $least: confidence; $most: how many, the newest
 with party as (
@@ -22,11 +22,18 @@ named as (
            one in (select one from meant where side = 'partner') as partner
     from party
 ),
+-- Of a million pairs few are of those that are meant.
+lines as materialized (
+    select document, about as event, a, b
+    from findings
+    where kind = 'pair'
+      and (a in (select a from named where about or partner) or b in (select a from named where about or partner))
+),
 -- The two sides of each line between two parties, as seen from either.
 sides as (
-    select document, about as event, a as one, b as other from findings where kind = 'pair'
+    select document, event, a as one, b as other from lines
     union all
-    select document, about, b, a from findings where kind = 'pair'
+    select document, event, b, a from lines
 ),
 taking as (
     select distinct sides.event
@@ -35,9 +42,8 @@ taking as (
     left join named as second on second.document = sides.document and second.a = sides.other
     where $with is null or second.partner
 ),
-matching as (
-    select findings.id, findings.document, coalesce(same.one, findings.id) as one, findings.last_day, findings.verdict, findings.confidence,
-           findings.evidence, findings.dataset, findings.coder
+matching as materialized (
+    select findings.* exclude (text, given, payload, evidence), evidence[1].first as first, same.one
     from findings
     left join same_events as same on same.id = findings.id
     where kind = 'event'
@@ -49,12 +55,17 @@ matching as (
       and ($until is null or first_day <= $until)
       and ($least is null or confidence >= $least)
 ),
-found as (
-    select id, document, dataset, coder, verdict, last_day, evidence[1].first as first,
-           count(*) over telling as told, count(distinct document) over telling as documents
-    from matching
-    window telling as (partition by one)
-    qualify row_number() over (partition by one order by verdict in ('accept', 'amend') desc nulls last, confidence desc, document, id) = 1
+-- What is one with nothing needs no counting.
+found as materialized (
+    select * from (
+        select * exclude (one), 1 as told, 1 as documents from matching where one is null
+        union all
+        select * exclude (one), count(*) over telling, count(distinct document) over telling
+        from matching
+        where one is not null
+        window telling as (partition by one)
+        qualify row_number() over (partition by one order by verdict in ('accept', 'amend') desc nulls last, confidence desc, document, id) = 1
+    )
     order by last_day desc nulls last, document, first, id
     limit $most
 ),
@@ -62,36 +73,41 @@ found as (
 called as (
     select document, a, any_value(one) as one, any_value(payload ->> 'name') as name, any_value(country) as country
     from whoever
-    where dataset is not null
+    where dataset is not null and (a in (select a from found) or a in (select b from found))
     group by document, a
 ),
-ones as (select a, mode(payload ->> 'name') as name, max(country) as country from whoever where a in (select one from called where one <> a) group by a),
+ones as (
+    select a, mode(payload ->> 'name') as name, max(country) as country
+    from whoever
+    where a in (select one from called where one <> a)
+    group by a
+),
 parties as (
     select called.document, called.a, called.one, coalesce(ones.name, called.name) as name, coalesce(ones.country, called.country) as country
     from called left join ones on ones.a = called.one
 ),
-given as (
-    select event.id, event.type, event.mode, event.cameo, event.contexts,
-           case when event.a is null then [] else [coalesce(first.name, event.a)] end as actors,
-           case when event.a is null then [] else [coalesce(first.one, event.a)] end as actor_ids,
-           case when event.a is null then [] else [first.country] end as actor_countries,
-           case when event.b is null then [] else [coalesce(second.name, event.b)] end as recipients,
-           case when event.b is null then [] else [coalesce(second.one, event.b)] end as recipient_ids,
-           case when event.b is null then [] else [second.country] end as recipient_countries,
-           event.direction, event.first_day as start, event.last_day as "end", event.precision,
-           spot.payload ->> 'name' as place, event.country,
-           cast(spot.payload ->> 'lat' as double) as lat, cast(spot.payload ->> 'lon' as double) as lon, spot.payload ->> 'precision' as place_precision,
-           event.killed_min, event.killed_max, event.modality, event.confidence, event.key as ref,
-           concat_ws(' ', event.dataset, edition.payload ->> 'version') as title, event.source
-    from findings as event
-    join (select id from found where dataset is not null and coder <> 'person') as wanted on wanted.id = event.id
-    left join parties as first on first.document = event.document and first.a = event.a
-    left join parties as second on second.document = event.document and second.a = event.b
-    left join (select document, a, any_value(payload) as payload from findings where kind = 'place' and dataset is not null group by document, a) as spot
-        on spot.document = event.document and spot.a = event.place
-    left join editions as edition on edition.document = event.document
-    where event.kind = 'event'
+spots as (
+    select document, a, any_value(payload) as payload
+    from findings
+    where kind = 'place' and dataset is not null and a in (select place from found where dataset is not null)
+    group by document, a
 )
-select found.id, found.document, found.dataset, found.coder, found.told, found.documents, found.verdict, given.* exclude (id)
-from found left join given on given.id = found.id
+select found.id, found.document, found.dataset, found.coder, found.told, found.documents, found.verdict,
+       found.type, found.mode, found.cameo, found.contexts,
+       case when found.a is null then [] else [coalesce(one.name, found.a)] end as actors,
+       case when found.a is null then [] else [coalesce(one.one, found.a)] end as actor_ids,
+       case when found.a is null then [] else [one.country] end as actor_countries,
+       case when found.b is null then [] else [coalesce(two.name, found.b)] end as recipients,
+       case when found.b is null then [] else [coalesce(two.one, found.b)] end as recipient_ids,
+       case when found.b is null then [] else [two.country] end as recipient_countries,
+       found.direction, found.first_day as start, found.last_day as "end", found.precision,
+       spots.payload ->> 'name' as place, found.country,
+       cast(spots.payload ->> 'lat' as double) as lat, cast(spots.payload ->> 'lon' as double) as lon, spots.payload ->> 'precision' as place_precision,
+       found.killed_min, found.killed_max, found.modality, found.confidence, found.key as ref,
+       concat_ws(' ', found.dataset, editions.payload ->> 'version') as title, found.source
+from found
+left join parties as one on one.document = found.document and one.a = found.a
+left join parties as two on two.document = found.document and two.a = found.b
+left join spots on spots.document = found.document and spots.a = found.place
+left join editions on editions.document = found.document
 order by found.last_day desc nulls last, found.document, found.first, found.id

@@ -31,10 +31,13 @@ wide as (
     select same_actors.a, about, partner from same_actors join ones using (one)
 ),
 sides as (
-    select document, a as one, b as other from stood where kind = 'pair'
+    select document, a as one, b as other from stood where kind = 'pair' and dataset is null
     union all
-    select document, b, a from stood where kind = 'pair'
+    select document, b, a from stood where kind = 'pair' and dataset is null
 )
 select distinct document
 from sides
 where ($about is null or one in (select a from wide where about)) and ($with is null or other in (select a from wide where partner))
+union
+-- Rows of datasets are read where they are, whatever their edition.
+select document from stood where kind = 'edition'
