@@ -137,27 +137,24 @@ def _ucdp(gold: Path, inputs: Path, predicted: Path) -> list[Figure]:
     return [Figure("coding", f"ucdp_aec {r.measure}", r.right / r.of if r.of else 0.0, f"{r.right} of {r.of}") for r in rows]
 
 
-def cases(shared: Path, work: Path, *, whole: bool = True) -> list[Figure]:
-    """Public reports of faults as small inputs. The quick form asks for articles only."""
+def cases(shared: Path, work: Path) -> list[Figure]:
+    """Public reports of faults as small inputs."""
     folder, inputs, predicted = shared / "cases", work / "cases" / "inputs", work / "cases" / "predicted"
     subprocess.run([sys.executable, folder / "score.py", "--inputs", inputs], check=True, capture_output=True)
     dragoman("code", inputs / "articles.jsonl", output=predicted / "articles.jsonl")
-    if whole:
-        for documents in sorted(inputs.glob("corpus/*/documents.jsonl")):
-            dragoman("brief", documents, "--json", output=predicted / "corpus" / f"{documents.parent.name}.json")
-        for page in sorted(inputs.glob("files/*/*.html")):
-            dragoman("brief", page, "--json", output=predicted / "files" / f"{page.parent.name}.json")
-        for case in map(json.loads, (folder / "reports.jsonl").read_text("utf-8").splitlines()):
-            if kind := DATASETS.get(case.get("format", "")):
-                found = predicted / "files" / f"{case['id']}.json"
-                table = found.with_suffix(".jsonl")
-                dragoman("import", kind, inputs / "files" / case["id"] / case["name"], "-o", table, output=found)
-                found.write_text(json.dumps({"rows": [_dataset_row(json.loads(line)) for line in table.read_text("utf-8").splitlines()]}), "utf-8")
+    for documents in sorted(inputs.glob("corpus/*/documents.jsonl")):
+        dragoman("brief", documents, "--json", output=predicted / "corpus" / f"{documents.parent.name}.json")
+    for page in sorted(inputs.glob("files/*/*.html")):
+        dragoman("brief", page, "--json", output=predicted / "files" / f"{page.parent.name}.json")
+    for case in map(json.loads, (folder / "reports.jsonl").read_text("utf-8").splitlines()):
+        if kind := DATASETS.get(case.get("format", "")):
+            found = predicted / "files" / f"{case['id']}.json"
+            table = found.with_suffix(".jsonl")
+            dragoman("import", kind, inputs / "files" / case["id"] / case["name"], "-o", table, output=found)
+            found.write_text(json.dumps({"rows": [_dataset_row(json.loads(line)) for line in table.read_text("utf-8").splitlines()]}), "utf-8")
     results = scorer(folder / "score.py", predicted)
     figures: list[Figure] = []
     for kind in sorted({case["kind"] for case in results}):
-        if kind != "article" and not whole:
-            continue
         passed = [not case["failures"] for case in results if case["kind"] == kind]
         failed = " ".join(case["id"] for case in results if case["kind"] == kind and case["failures"])
         counts = f"{sum(passed)} of {len(passed)}" + (f"; not yet: {failed}" if failed else "")
