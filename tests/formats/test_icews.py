@@ -157,3 +157,19 @@ def test_latin_1_is_read_and_said(read: Read):
     events, report = read("icews", file(event(City="Bogotá")).encode("latin-1"))
     assert only(events)["place"] == "Bogotá"
     assert any("Latin-1" in remark for remark in report.remarks)
+
+
+def test_long_and_reversed_names_of_well_known_parties_are_known(read: Read):
+    names = {
+        "Palestinian Territory, Occupied": "PSE",
+        "Bharatiya Janata": "bharatiya-janata-party",
+        "Malcolm Bligh Turnbull": "malcolm-turnbull",
+        "Abdel Fattah Al-Sisi": "abdel-fattah-al-sisi",
+        "Aso Taro": "taro-aso",
+        "Willem-Alexander": "willem-alexander",
+    }
+    found, report = parties(read, *names)
+    assert [actors for actors, _ in found] == [[ours] for ours in names.values()]
+    assert report.unknown_actors == 0
+    found, _ = parties(read, "Citizen (Palestinian Territory, Occupied)")
+    assert found == [(["Citizen (Palestinian Territory, Occupied)"], "PSE")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -341,15 +341,15 @@ def test_the_shipped_world_is_made_once() -> None:
 def test_a_thousand_lookups_take_less_than_a_tenth_of_a_second(world: World) -> None:
     pieces = split_name("Officials in Kabul said the Taliban and U.S. envoys met near Kandahar .")
     world.find(pieces)
-    start = perf_counter()
+    start = process_time()
     for _ in range(1000):
         world.find(pieces)
-    assert perf_counter() - start < 0.1
-    start = perf_counter()
+    assert process_time() - start < 0.1
+    start = process_time()
     for _ in range(1000):
         world.demonym("Afghan")
         world.places("Kandahar", ("AFG",))
-    assert perf_counter() - start < 0.1
+    assert process_time() - start < 0.1
 
 
 def test_entries_of_every_sort_point_somewhere(world: World) -> None:

@@ -122,9 +122,9 @@ def _coded(home: str | None, rest: str) -> Party | None:
 
 
 def _person(world: Register, text: str) -> str | None:
-    if " " not in text:
-        return None
     key = key_of(text)
+    if len(key) < 2:
+        return None
     people = {one.id for one in world.holders_of(text) if any(key_of(name) == key for name in one.names)}
     return people.pop() if len(people) == 1 else None
 
