@@ -34,6 +34,7 @@ def test_the_verbs_are_these():
         "search",
         "standings",
         "watch",
+        "whatif",
         "why",
     ]
 

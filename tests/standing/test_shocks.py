@@ -10,7 +10,7 @@ import pytest
 from dragoman.nouns.whatif import BaseRate
 from dragoman.standing.acts import first_day, month_of
 from dragoman.standing.base_rates import rate_of, shipped, to_quote
-from dragoman.standing.shocks import AHEAD, BURN_IN, ENOUGH, LEAST, base_rates, observed, rates
+from dragoman.standing.shocks import AHEAD, BURN_IN, LEAST, base_rates, observed, rates
 
 START = month_of(date(2000, 1, 1))
 
@@ -125,18 +125,18 @@ def test_history_with_few_shocks_has_no_base_rates_of_its_own():
     assert {rate.source for rate in to_quote(world.table)} == {"all"}
 
 
-def test_history_with_many_shocks_is_quoted_itself():
-    world = World(months=300)
-    for month in range(26, 296, 8):
-        world.quarrel(month)
-    quoted = to_quote(world.table)
+def test_history_with_many_shocks_is_quoted_itself(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("dragoman.standing.shocks.ENOUGH", 20)
+    quoted = to_quote(many().table)
     assert {rate.source for rate in quoted} == {"these acts"}
     friends = rate_of(quoted, "hostile", "friends")
     assert friends is not None
-    assert friends.shocks >= ENOUGH
+    assert friends.shocks >= 20
 
 
-def test_larger_history_than_memory_allows_is_not_studied():
+def test_larger_history_than_memory_allows_is_not_studied(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("dragoman.standing.shocks.ENOUGH", 20)
+    assert base_rates(many().table)
     assert base_rates(many().table, largest=100) == ()
 
 

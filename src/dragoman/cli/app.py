@@ -32,6 +32,7 @@ from dragoman.cli.relation import relation
 from dragoman.cli.schema import schema
 from dragoman.cli.standings import standings
 from dragoman.cli.watch import watch
+from dragoman.cli.whatif import whatif
 from dragoman.cli.why import why
 from dragoman.errors import DragomanError, LedgerError, ReadError, SetupError, UnknownCode
 
@@ -49,6 +50,7 @@ dragoman reads news and analysis into an evidence-linked model of the situation.
   dragoman incidents corpus.jsonl        which documents are about the same incident
   dragoman relation Iran Iraq            how two stand, and why (--in FILE asks files and no ledger)
   dragoman network --at 2024-04-30       who is with whom, and who has an enemy in common
+  dragoman whatif "Iran ASSAULT Iraq"    which pairs that would put under pressure, and what was measured after such acts
   dragoman why ID                        where that comes from; judge ID to set it right, for good
   dragoman import icews events.tab -o events.parquet
                                          an event dataset as one table (also: gdelt, polecat, acled, ucdp, keds, csv)
@@ -102,6 +104,7 @@ VERBS = (
     relation,
     standings,
     network,
+    whatif,
     why,
     explain,
     schema,

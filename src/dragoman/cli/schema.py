@@ -17,12 +17,15 @@ class Noun(StrEnum):
     document = "document"
     pair = "pair"
     network = "network"
+    whatif = "whatif"
 
 
-def schema(noun: Annotated[Noun, typer.Argument(help="Whose schema: situation, brief, document, pair or network.", metavar="[NOUN]")] = Noun.situation) -> None:
+def schema(
+    noun: Annotated[Noun, typer.Argument(help="Whose schema: situation, brief, document, pair, network or whatif.", metavar="[NOUN]")] = Noun.situation,
+) -> None:
     """The JSON Schema of what dragoman reads and prints.
 
-    A situation is what `dragoman code` and `dragoman brief --json` print, a brief what `dragoman brief --brief-json` prints, a pair what `dragoman relation --json` prints, a network what `dragoman network --json` prints.
+    A situation is what `dragoman code` and `dragoman brief --json` print, a brief what `dragoman brief --brief-json` prints, a pair what `dragoman relation --json` prints, a network what `dragoman network --json` prints, a what-if what `dragoman whatif --json` prints.
     """
     import json
 
@@ -38,6 +41,10 @@ def schema(noun: Annotated[Noun, typer.Argument(help="Whose schema: situation, b
         from dragoman.nouns.camps import NetworkAnswer
 
         of = NetworkAnswer
+    elif noun is Noun.whatif:
+        from dragoman.nouns.whatif import WhatIf
+
+        of = WhatIf
     else:
         from dragoman.nouns import Document, Situation
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dragoman.ledger.effects import Recorded
     from dragoman.nouns.camps import NetworkAnswer
     from dragoman.nouns.pair import Pair
+    from dragoman.nouns.whatif import WhatIf
 
 type Names = str | Sequence[str]
 
@@ -312,6 +313,20 @@ class Desk:
         asked = Asked(at=last, since=first, dimension=dimension, about=tuple(_several(about)), most=limit, balance=balance)
         with told(ledger=self.ledger, since=first, until=last, as_of=records.moment(as_of)) as found:
             return network(found, asked)
+
+    def whatif(
+        self, act: str, *, at: str | None = None, times: int = 1, limit: int | None = None, as_of: str | None = None
+    ) -> WhatIf:
+        """Which pairs an act in words, "Iran ASSAULT Iraq", would put under pressure; `times`: so many such acts in the month of the day `at`.
+
+        Raises `UnknownCode` for words that name no act or a name that nobody has, or if no act is told.
+        """
+        from dragoman.desk import records
+        from dragoman.desk.told import told
+        from dragoman.desk.whatif import MOST, whatif
+
+        with told(ledger=self.ledger, as_of=records.moment(as_of)) as found:
+            return whatif(found, act, at=records.day(at, where="at"), times=times, most=limit or MOST)
 
     def why(self, id: str, *, as_of: str | None = None) -> Trail | Whereabouts:
         """Where a finding comes from, down to its words; or where an actor or document is met. Raises `UnknownCode`."""

@@ -35,16 +35,18 @@ SCHEMA = pa.schema(
         pa.field("id", pa.string(), nullable=False),
     ]
 )
-DEFAULTS: Mapping[str, Any] = {"dimension": "", "kind": EVENT, "id": ""}
+# How far an act counts; less than 1 for a branch's act as one of its whole.
+WEIGHTED = SCHEMA.append(pa.field("weight", pa.float64(), nullable=False))
+DEFAULTS: Mapping[str, Any] = {"dimension": "", "kind": EVENT, "id": "", "weight": 1.0}
 
 
 def acts(table: pa.Table) -> pa.Table:
-    """A table of `SCHEMA` from one with at least a, b, day and sign; further columns are left out. Direction does not matter.
+    """A table of `WEIGHTED` from one with at least a, b, day and sign; further columns are left out. Direction does not matter.
 
     Raises `TableError` naming row and column: a missing column, an actor without a name or with itself, no day, a sign other than 1 or -1, a
-    kind other than event or stated.
+    kind other than event or stated, a weight that is negative or no finite number.
     """
-    found = conform(table, SCHEMA, defaults=DEFAULTS, name="acts")
+    found = conform(table, WEIGHTED, defaults=DEFAULTS, name="acts")
     faults = (
         ("a", "an actor without a name", pc.equal(found["a"], "")),
         ("b", "an actor without a name", pc.equal(found["b"], "")),
@@ -53,6 +55,7 @@ def acts(table: pa.Table) -> pa.Table:
         ("sign", "a sign other than 1 and -1", pc.not_equal(pc.abs(found["sign"]), 1)),
         ("dimension", "no dimension (an empty string is one)", pc.is_null(found["dimension"])),
         ("kind", "neither event nor stated", pc.invert(pc.is_in(found["kind"], pa.array([EVENT, STATED])))),
+        ("weight", "negative or no finite number", pc.invert(pc.and_(pc.is_finite(found["weight"]), pc.greater_equal(found["weight"], 0.0)))),
     )
     refuse(found, faults, name="acts")
     return found
@@ -152,10 +155,11 @@ def cells(table: pa.Table, *, until: date | None = None) -> Cells:
     rows = np.concatenate([np.arange(len(pair)), np.flatnonzero(named)])
     spots, which = np.unique(where, return_inverse=True)
     of_stated = np.where(np.arange(len(rows)) < len(pair), STATED_WEIGHT, STATED_IN_DIMENSION)
-    weight, signs = np.where(stated[rows], of_stated, 1.0), sign[rows]
+    worth, signs = table["weight"].to_numpy()[rows], sign[rows]
+    weight = worth * np.where(stated[rows], of_stated, 1.0)
     up, down, hostile = (
         np.bincount(which, weights=values, minlength=len(spots))
-        for values in (weight * (signs > 0), weight * (signs < 0), np.where(stated[rows], 0.0, signs < 0))
+        for values in (weight * (signs > 0), weight * (signs < 0), np.where(stated[rows], 0.0, worth * (signs < 0)))
     )
     of_pair = spots % (len(keys) * months)
     return Cells(

@@ -6,6 +6,7 @@ today's tone. The shares add up: base of the two actors plus the shares of all a
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import numpy as np
@@ -49,19 +50,18 @@ COLUMNS = pa.schema(
 )
 
 
-def standings(table: pa.Table, *, until: date | None = None) -> pa.Table:
+def standings(table: pa.Table, *, until: date | None = None, about: Collection[str] | None = None) -> pa.Table:
     """How every pair stands after the month of `until` (or of the last act), a row per pair and dimension ("" for all together).
 
-    table: as for `acts`. Columns are those of `COLUMNS`; `sign` is 1, -1, or 0 for unsettled; `friendly` and `hostile` count acts, stated
+    table: as for `acts`. about: only pairs of these actors with anybody; the acts of all count for the base. Columns are those of `COLUMNS`; `sign` is 1, -1, or 0 for unsettled; `friendly` and `hostile` count acts, stated
     relations at their weight. Raises `TableError` for a malformed table and `ValueError` where no act is left.
     """
     counted = cells(acts(table), until=until)
     everything = counted.of(-1)
     base = actor_log_odds(everything)
     names = np.array(counted.actors, dtype=object)
-    parts: list[pa.Table] = []
-    for begin in range(0, len(counted.a), BLOCK):
-        block = slice(begin, min(begin + BLOCK, len(counted.a)))
+    parts: list[pa.Table] = [COLUMNS.empty_table()]
+    for block in _blocks(counted, names, about):
         a, b = counted.a[block], counted.b[block]
         with_others = (base[:, a] + base[:, b]) / 2
         up, down, hostile = everything.dense(block)
@@ -78,6 +78,16 @@ def standings(table: pa.Table, *, until: date | None = None) -> pa.Table:
                 parts.append(readings(names[a[busy]], names[b[busy]], counted.dimensions[number], inside, beneath, counts))
     found = pa.concat_tables(parts)
     return found.sort_by([("a", "ascending"), ("b", "ascending"), ("dimension", "ascending")])
+
+
+def _blocks(counted: Cells, names: np.ndarray, about: Collection[str] | None) -> Iterator[slice | Ints]:
+    """All pairs, or those of some actors, in pieces that are worked on at once."""
+    if about is None:
+        yield from (slice(begin, min(begin + BLOCK, len(counted.a))) for begin in range(0, len(counted.a), BLOCK))
+        return
+    wanted = np.isin(names, list(about))
+    kept = np.flatnonzero(wanted[counted.a] | wanted[counted.b])
+    yield from (kept[begin : begin + BLOCK] for begin in range(0, len(kept), BLOCK))
 
 
 def ties(found: pa.Table) -> Network:

@@ -93,7 +93,8 @@ def shares(rows: pa.Table, column: Ints, path: Path, counted: Cells, dimension: 
     carried = path.gain_slow * SLOW_KEEPS**ages + path.gain_fast * FAST_KEEPS**ages
     month = rows["day"].to_numpy().astype("datetime64[M]").astype(np.int64) + 1970 * 12 - counted.first
     friendly = np.where(rows["sign"].to_numpy() > 0, 1.0, 0.0)
-    weight = np.where(pc.equal(rows["kind"], STATED).to_numpy(), STATED_IN_DIMENSION if dimension else STATED_WEIGHT, 1.0)
+    of_stated = STATED_IN_DIMENSION if dimension else STATED_WEIGHT
+    weight = rows["weight"].to_numpy() * np.where(pc.equal(rows["kind"], STATED).to_numpy(), of_stated, 1.0)
     return carried[month, column] * (friendly - path.expected[month, column]) * weight
 
 
