@@ -108,7 +108,7 @@ def first() -> Situation:
         outlooks=(Outlook(id="o1", expects="CONSULT", pairs=(("KEN", "TCD"),), band="likely", hedge="likely", evidence=(span("talks are likely"),)),),
         motives=(Motive(id="m1", actor="KEN", kind="fear", content="a blockade", explains=(("KEN", "TCD"),), evidence=(span("Kenya fears a blockade."),)),),
         statuses=(
-            Status(id="s1", actor=FRONT.id, status="terrorist-listed", by=(UN.id,), evidence=(span("The United Nations listed the Front as terrorist."),)),
+            Status(id="s1", actor=FRONT.id, status="listed_as_terrorist", by=(UN.id,), evidence=(span("The United Nations listed the Front as terrorist."),)),
         ),
     )  # fmt: skip
 

@@ -7,8 +7,9 @@ from types import ModuleType
 import pytest
 
 from dragoman.errors import SchemaError
-from dragoman.ledger.rows import anchor, batch_rows, finding_rows, noun_of, pairs
+from dragoman.ledger.rows import anchor, batch_rows, finding_rows, noun_of
 from dragoman.nouns import Event, Row, Span, Toll, Words
+from dragoman.nouns.parties import pairs
 
 
 def ids(rows: list[dict[str, object]]) -> set[object]:

@@ -70,12 +70,13 @@ class Export:
 
 @dataclass(slots=True)
 class Tally:
-    """What an export did. `wrote`: how many of what; `left`: what was left out, with the reason; `lost`: what was written with
+    """What an export did. `wrote`: how many of what; `left`: what was left out, with the reason; `uncarried`: of sections that the format does not carry; `lost`: what was written with
     less than it says; `notes`: what to know before passing it on."""
 
     export: Export
     wrote: Counter[str] = field(default_factory=Counter[str])
     left: Counter[str] = field(default_factory=Counter[str])
+    uncarried: Counter[str] = field(default_factory=Counter[str])
     lost: Counter[str] = field(default_factory=Counter[str])
     notes: list[str] = field(default_factory=list[str])
 
@@ -83,6 +84,8 @@ class Tally:
         """The report in words, one fact a line; what was lost only if anything was written."""
         wrote = ", ".join(f"{count:,} {what}" for what, count in self.wrote.items() if count)
         found = [f"{self.export.title}: {wrote or 'nothing to write'}"]
+        if uncarried := ", ".join(f"{count:,} {section}" for section, count in self.uncarried.items() if count):
+            found.append(f"not carried by this format: {uncarried}")
         found += [f"left out: {count:,} {why}" for why, count in sorted(self.left.items()) if count]
         found += [f"lost: {count:,} {why}" for why, count in sorted(self.lost.items()) if count]
         if wrote:

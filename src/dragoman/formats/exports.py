@@ -77,8 +77,8 @@ class _Passing:
 
     def _note(self, situation: Situation) -> None:
         for section in SECTIONS:
-            if section not in self.kind.carries and (count := len(getattr(situation, section))):
-                self.tally.left[f"{section}, which the format does not carry"] += count
+            if section not in self.kind.carries:
+                self.tally.uncarried[section] += len(getattr(situation, section))
         self.licences.update(one.licence for one in situation.documents if one.licence)
         self.datasets.update(one.dataset for found in situation.findings() for one in found.evidence if isinstance(one, Row))
 

@@ -12,7 +12,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import SchemaError
@@ -36,6 +35,7 @@ from dragoman.nouns import (
     Status,
 )
 from dragoman.nouns.base import Noun
+from dragoman.nouns.parties import pairs
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -172,24 +172,6 @@ def finding_rows(finding: Noun, kind: str, *, document: str, coder: str) -> Iter
         for a, b in dict.fromkeys(pairs(finding)):
             id = f"pair-{digest(row['id'], a or '', b or '')}"
             yield row | {"id": id, "kind": "pair", "about": row["id"], "a": a, "b": b, "evidence": None, "payload": None, "given": None}
-
-
-def pairs(event: Event) -> Iterator[tuple[str | None, str | None]]:
-    """Each actor with each recipient; among equals each with each; alone, with nobody.
-
-    >>> from dragoman.nouns import Event
-    >>> list(pairs(Event(id="e", type="AID", actors=("a",), recipients=("b", "c"), evidence=())))
-    [('a', 'b'), ('a', 'c')]
-    """
-    actors, recipients = tuple(dict.fromkeys(event.actors)), tuple(dict.fromkeys(event.recipients))
-    if event.direction == "mutual":
-        both = sorted({*actors, *recipients})
-        yield from combinations(both, 2) if len(both) > 1 else ((one, None) for one in both)
-    elif actors and recipients:
-        yield from product(actors, recipients)
-    else:
-        yield from ((one, None) for one in actors)
-        yield from ((None, one) for one in recipients)
 
 
 def _finding_row(finding: Noun, kind: str, *, document: str, coder: str) -> LedgerRow:
