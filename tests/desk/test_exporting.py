@@ -119,3 +119,31 @@ def test_memory_does_not_grow_with_the_ledger(ledger: Ledger, invented: ModuleTy
         tracemalloc.stop()
     # Ten times as many documents; what grows is the list of their ids.
     assert peaks[1] < 4 * peaks[0]
+
+
+def test_events_of_datasets_are_exported_beside_those_of_texts(filled: Ledger, tmp_path: Path):
+    from dragoman.desk.importing import Order, import_into
+
+    file = tmp_path / "acled.csv"
+    head = "event_id_cnty,event_date,time_precision,event_type,sub_event_type,actor1,actor2,country,admin1,location,latitude,longitude,geo_precision,source,notes,fatalities,timestamp"
+    file.write_text(
+        f"{head}\n"
+        "IRQ1,2024-05-20,1,Battles,Armed clash,Military Forces of Iraq (2022-),Zzyzx Front,Iraq,Basra,Basra,30.5,47.8,1,Wire,Secret words,3,1\n"
+        "TCD2,2024-05-21,1,Protests,Peaceful protest,Protesters (Chad),,Chad,,,,,3,Wire,Other words,0,1\n",
+        "utf-8",
+    )
+    texts = export_ledger(filled, "parquet", tmp_path / "a.parquet", choice=EVENTS).wrote["events"]
+    done = import_into(filled, Order("acled", (file,)))
+    tally = export_ledger(filled, "parquet", tmp_path / "a.parquet", choice=EVENTS)
+    assert tally.wrote["events"] == texts + 2
+    clash, protest = sorted((row for row in rows(tmp_path / "a.parquet") if row["dataset"]), key=lambda row: row["row_key"], reverse=False)
+    assert (clash["row_key"], clash["actors"], clash["recipients"], clash["killed_max"]) == ("IRQ1", ["Iraq"], ["Zzyzx Front"], 3)
+    assert (clash["lat"], clash["place"], clash["document_id"], clash["direction"]) == (30.5, "Basra", done.edition.id, "mutual")
+    assert protest["lat"] is None
+    assert "2 findings rest on rows of ACLED, whose terms forbid passing them on" in tally.notes
+    only = export_ledger(filled, "parquet", tmp_path / "b.parquet", choice=EVENTS, within=Within(about=("Zzyzx Front",)))
+    assert [row["row_key"] for row in rows(tmp_path / "b.parquet")] == ["IRQ1"]
+    assert only.wrote["events"] == 1
+    for format in ("ftm", "stix", "geojson", "graphml", "gexf", "timelinejs"):
+        assert export_ledger(filled, format, tmp_path / format).wrote
+        assert b"Secret" not in (tmp_path / format).read_bytes()

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import chain
 
 from dragoman.desk.coded import Coded
-from dragoman.desk.joined import joining
+from dragoman.desk.joined import joining, renamed, standing_actors
 from dragoman.desk.ledger_briefs import SECTIONS, part_of
 from dragoman.desk.merging import with_ids
 from dragoman.desk.names import actors_named
@@ -21,6 +22,7 @@ from dragoman.desk.records import marks_of
 from dragoman.formats.export import Choice, Tally, Told
 from dragoman.formats.exports import export
 from dragoman.ledger import Ledger
+from dragoman.ledger.effects import Same
 from dragoman.nouns import Situation
 from dragoman.nouns.situation import COUNTED
 
@@ -65,13 +67,23 @@ def export_ledger(
         told={row["id"]: Told(row["told"], row["documents"]) for row in tellings if row["stands"]},
     )
     same = ledger.same(as_of=as_of)
-    found = joining(ledger, ledger.stream(speaking, as_of=as_of), same=same, as_of=as_of)
+    found = chain(
+        joining(ledger, ledger.stream(speaking, as_of=as_of), same=same, as_of=as_of), _of_datasets(ledger, within, wanted, same, as_of)
+    )
     unsure: Counter[str] = Counter()
     tally = export(format, _chosen(_once(found, silent), within, frozenset(wanted), unsure), out, choice)
     tally.left += unsure
     if marks:
         tally.left["documents that their publishers called off or replaced"] += len(marks)
     return tally
+
+
+def _of_datasets(ledger: Ledger, within: Within, wanted: Sequence[str], same: Same, as_of: datetime | None) -> Iterator[Situation]:
+    """Events of imported datasets, under the ids of actors that stand for others."""
+    coded = {*wanted, *(id for (id, _), one in same.actors.items() if one in wanted)} if wanted else None
+    known = standing_actors(ledger, same.actors, as_of=as_of)
+    for edition, situation in ledger.stream_given(coded, since=within.since, until=within.until, as_of=as_of):
+        yield renamed(situation, edition, same.actors, known) if same.actors else situation
 
 
 def export_files(
@@ -124,8 +136,11 @@ def _about(situations: Iterable[Situation], within: Within, named: frozenset[str
 
 def apart(situation: Situation) -> Situation:
     """The same with ids of their own for actors that are unknown and never called by name: gunmen here are not gunmen elsewhere."""
+    if not situation.documents:
+        # Names in datasets are names, in whatever row.
+        return situation
     called = {mention.of for mention in situation.mentions if mention.kind == "name"}
-    document = situation.documents[0].id if situation.documents else ""
+    document = situation.documents[0].id
     ids = {one.id: f"{one.id}@{document}" for one in situation.actors if one.id.startswith("x-") and one.id not in called and "@" not in one.id}
     if not ids:
         return situation

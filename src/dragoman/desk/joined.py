@@ -38,18 +38,23 @@ def joining(
 ) -> Iterator[Situation]:
     """The same of situations as they come."""
     actors = (ledger.same(as_of=as_of, coder=coder) if same is None else same).actors
-    if not actors:
-        yield from situations
-        return
-    wanted = sorted(set(actors.values()))
-    rows = ledger.ask(_NAMED, {"ids": wanted}, as_of=as_of, coder=coder).to_pylist()
-    known = {row["a"]: Actor.model_validate_json(row["payload"]) for row in rows}
+    known = standing_actors(ledger, actors, as_of=as_of, coder=coder)
     for situation in situations:
-        yield _joined(situation, actors, known)
+        yield renamed(situation, situation.documents[0].id, actors, known) if actors else situation
 
 
-def _joined(situation: Situation, same: Mapping[tuple[str, str | None], str], known: Mapping[str, Actor]) -> Situation:
-    document = situation.documents[0].id
+def standing_actors(
+    ledger: Ledger, same: Mapping[tuple[str, str | None], str], *, as_of: datetime | None = None, coder: str | None = None
+) -> dict[str, Actor]:
+    """Those who stand for others, by id."""
+    if not same:
+        return {}
+    rows = ledger.ask(_NAMED, {"ids": sorted(set(same.values()))}, as_of=as_of, coder=coder).to_pylist()
+    return {row["a"]: Actor.model_validate_json(row["payload"]) for row in rows}
+
+
+def renamed(situation: Situation, document: str, same: Mapping[tuple[str, str | None], str], known: Mapping[str, Actor]) -> Situation:
+    """A situation, of this document or edition, with the actors that are one under the id that stands for them."""
     ids = {
         actor.id: one
         for actor in situation.actors

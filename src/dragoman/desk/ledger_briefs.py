@@ -71,7 +71,7 @@ def _published(situation: Situation) -> tuple[str, str]:
 
 def part_of(situation: Situation, wanted: AbstractSet[str], since: date | None, until: date | None) -> Situation | None:
     """What of one document's situation is of these actors and days, if anything."""
-    published = situation.documents[0].published
+    published = situation.documents[0].published if situation.documents else None
     kept: dict[str, tuple[Noun, ...]] = {}
     for section in SECTIONS:
         kept[section] = tuple(

@@ -22,7 +22,7 @@ type Entity = dict[str, Any]
 
 SCHEMAS = {
     "state": "PublicBody", "government": "PublicBody", "armed group": "Organization", "organisation": "Organization", "population": "LegalEntity",
-    "person": "Person",
+    "person": "Person", "unknown": "LegalEntity",
 }  # fmt: skip
 _ORGANISATIONS = ("PublicBody", "Organization")
 _TOPICS = {"government": "gov", "state": "gov"}

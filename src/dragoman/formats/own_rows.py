@@ -136,6 +136,7 @@ def _evidence(finding: Any) -> dict[str, Any]:
         "evidence": " … ".join(span.text for span in spans if span.text) or None,
         "evidence_start": spans[0].start if spans else None,
         "evidence_end": spans[0].end if spans else None,
+        **({"document_id": row.version} if row else {}),
         "dataset": row.dataset if row else None,
         "row_key": row.key if row else None,
     }

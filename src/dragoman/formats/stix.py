@@ -24,6 +24,7 @@ type Thing = dict[str, Any]
 
 CLASSES = {
     "state": "organization", "government": "organization", "armed group": "group", "organisation": "organization", "population": "class", "person": "individual",
+    "unknown": "unknown",
 }  # fmt: skip
 # Words of STIX's open list of sectors that say what a code of ours says.
 _SECTORS = {

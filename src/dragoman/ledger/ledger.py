@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from dragoman.ledger.effects import Recorded, Same
 from dragoman.ledger.handle import make, open_table, version_of
 from dragoman.ledger.judging import Ruling, judgement_rows
 from dragoman.ledger.questions import sql
-from dragoman.ledger.streaming import stream
+from dragoman.ledger.streaming import stream, stream_given
 from dragoman.ledger.tracing import Trace, trace
 from dragoman.ledger.writing import Committed, Known, append
 from dragoman.nouns import CoderName, Edition, Judgement, Situation
@@ -130,6 +130,12 @@ class Ledger:
     ) -> Iterator[Situation]:
         """The same one by one, for more than memory holds."""
         return stream(self.at, documents, as_of=as_of, coder=coder)
+
+    def stream_given(
+        self, actors: Collection[str] | None = None, *, since: date | None = None, until: date | None = None, as_of: datetime | None = None
+    ) -> Iterator[tuple[str, Situation]]:
+        """Events of datasets, some at once, each time with the id of their edition. See `streaming.stream_given`."""
+        return stream_given(self.at, actors, since=since, until=until, as_of=as_of)
 
     def same(self, *, as_of: datetime | None = None, coder: str | None = None) -> Same:
         """Which events and actors are one by judgements, and which are kept apart."""

@@ -1,4 +1,4 @@
--- Which events that are told more than once stand for all tellings ($documents: those that speak)? `told` says how many tellings there are,
+-- Which events that are told more than once stand for all tellings ($documents: those of texts that speak; those of datasets all do)? `told` says how many tellings there are,
 -- `documents` in how many documents; `stands`: this one is exported, the others are not. Chosen as in `events`. Filters that are null leave none out.
 select findings.id,
        count(*) over telling as told,
@@ -8,7 +8,7 @@ select findings.id,
 from findings
 join same_events as same on same.id = findings.id
 where kind = 'event'
-  and ($documents is null or document in (select unnest(cast($documents as varchar[]))))
+  and ($documents is null or findings.dataset is not null or document in (select unnest(cast($documents as varchar[]))))
   and ($since is null or last_day >= $since)
   and ($until is null or first_day <= $until)
   and ($least is null or confidence >= $least)
