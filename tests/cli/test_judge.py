@@ -80,6 +80,15 @@ def test_merge_and_split_of_actors_by_name(dragoman, desk: Path):
     assert len(json.loads(dragoman("actors", "-l", desk, "--json").out)) == 4
 
 
+def test_add_what_was_not_found(dragoman, desk: Path):
+    words = ("--set", "evidence=Chad attacked Niger", "--set", "type=AID", "--set", "actors=Chad", "--set", "recipients=Iran")
+    assert dragoman("judge", "add", "b", *words, "--by", "Ada", "-l", desk).code == 0
+    (row,) = [one for one in rows(dragoman, desk) if one["type"] == "AID"]
+    assert (row["actors"], row["recipients"], row["ref"], row["verdict"]) == (["Chad"], ["Iran"], "b", "accept")
+    assert len(rows(dragoman, desk)) == 3
+    assert dragoman("judge", "add", "b", "--set", "speaker=Chad", "--kind", "claim", "--by", "Ada", "-l", desk).code == 2
+
+
 def test_many_from_a_file(dragoman, desk: Path, tmp_path: Path):
     ids = [row["id"] for row in rows(dragoman, desk)]
     path = tmp_path / "judgements.jsonl"
@@ -90,6 +99,47 @@ def test_many_from_a_file(dragoman, desk: Path, tmp_path: Path):
     ran = dragoman("judge", "--file", path, "-l", desk)
     assert ran.code == 2
     assert "line 1: judge" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("format", "out", "old", "new"),
+    [
+        ("brat", "out", "period=2024-05-05", "period=2024-05-04"),
+        ("label-studio", "out.json", '["2024-05-05"]', '["2024-05-04"]'),
+        ("web-annotation", "out.jsonld", '"period=2024-05-05"', '"period=2024-05-04"'),
+    ],
+)
+def test_from_an_annotation_tool_and_back(dragoman, desk: Path, tmp_path: Path, format: str, out: str, old: str, new: str):
+    ran = dragoman("export", "--format", format, "--text", "full", "-l", desk, "-o", tmp_path / out)
+    assert (ran.code, "2 documents, 2 events" in ran.err) == (0, True), ran.err
+    path = next((tmp_path / out).glob("a.ann")) if format == "brat" else tmp_path / out
+    text = path.read_text("utf-8")
+    if format == "label-studio":  # As they come back: what was predicted was submitted.
+        text = text.replace('"predictions"', '"annotations"')
+        path.write_text(text, "utf-8")
+    ran = dragoman("judge", "from", tmp_path / out, "--by", "Ada", "-l", desk)
+    assert (ran.code, ran.out) == (0, "")
+    assert "2 documents" in ran.err
+    assert "0 judgements recorded" in ran.err
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+    ran = dragoman("judge", "from", tmp_path / out, "--by", "Ada", "-l", desk, "--dry-run")
+    assert json.loads(ran.out)["set"] == {"period": "2024-05-04"}
+    assert "1 judgement to record" in ran.err
+    assert dragoman("judge", "list", "-l", desk).code == 1
+    assert dragoman("judge", "from", tmp_path / out, "--by", "Ada", "-l", desk, "--accept-rest", "-q").err == ""
+    assert {row["ref"]: (row["verdict"], row["start"]) for row in rows(dragoman, desk)} == {
+        "a": ("amend", "2024-05-04"),
+        "b": ("accept", "2024-05-07"),
+    }
+
+
+def test_what_a_tool_gave_back_is_named_where_it_does_not_fit(dragoman, desk: Path, tmp_path: Path):
+    dragoman("export", "--format", "brat", "--text", "full", "-l", desk, "-o", tmp_path / "out")
+    path = tmp_path / "out" / "a.ann"
+    path.write_text(path.read_text("utf-8").replace("\tIran\n", "\tIraq\n", 1), "utf-8")
+    ran = dragoman("judge", "from", tmp_path / "out", "--by", "Ada", "-l", desk)
+    assert (ran.code, "a.ann, line 1: the words 'Iraq' are not at 0-4" in ran.err) == (1, True), ran.err
 
 
 def test_as_of_before_the_judgement_it_is_as_it_was(dragoman, desk: Path):

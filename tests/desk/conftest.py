@@ -15,16 +15,26 @@ from dragoman.ledger import Ledger
 @pytest.fixture(scope="session")
 def invented() -> ModuleType:
     """`tests/ledger/invented.py`."""
-    path = Path(__file__).resolve().parents[1] / "ledger" / "invented.py"
-    spec = importlib.util.spec_from_file_location("invented", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["invented"] = module
-    spec.loader.exec_module(module)
-    return module
+    return loaded("invented", Path(__file__).resolve().parents[1] / "ledger" / "invented.py")
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
     return Ledger.create(tmp_path / "desk")
+
+
+def loaded(name: str, path: Path) -> ModuleType:
+    """A file of tests of another room as a module."""
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def tools() -> ModuleType:
+    """`tests/formats/annotation_tools.py`."""
+    return loaded("annotation_tools", Path(__file__).resolve().parents[1] / "formats" / "annotation_tools.py")

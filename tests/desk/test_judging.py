@@ -209,3 +209,94 @@ def test_a_judgement_can_be_asked_for(full: Ledger):
 def test_whom_nobody_knows_is_refused(full: Ledger):
     with pytest.raises(UnknownCode, match="nearest: "):
         why(full, "Irann")
+
+
+# ---- what persons find
+
+
+def found_by_persons(ledger: Ledger) -> list[Event]:
+    return [event for event in events(ledger) if event.type == "ACCUSE"]
+
+
+def accuse(ledger: Ledger, **more: object) -> Order:
+    """Somebody accuses somebody in the document whose first event it is, in the words that tell the event."""
+    document = next(s.documents[0] for s in ledger.situations() if s.documents[0].ref == "r1")
+    settings = {"type": "ACCUSE", "actors": "Chad", "recipients": "Iraq", "evidence": document.text.splitlines()[0][2:]}
+    return order("add", "r1", set=settings | more)
+
+
+def test_what_a_person_adds_stands_beside_what_was_coded(full: Ledger):
+    before = events(full)
+    assert judge(full, [accuse(full)]) == Done(1, 0)
+    (found,) = found_by_persons(full)
+    assert (found.actors, found.recipients, found.confidence, found.cameo) == (("TCD",), ("IRQ",), 1.0, "09")
+    assert [event for event in events(full) if event != found] == before
+    assert judge(full, [accuse(full)]) == Done(0, 1)
+    assert judge(full, [order("accept", found.id)]) == Done(0, 1), "by the id that is shown"
+    (said,) = listed(full)
+    assert (said.judgement.verdict, said.judgement.about != (found.id,), said.holds) == ("accept", True, True)
+    for id in (found.id, *said.judgement.about):
+        trail = why(full, id)
+        assert isinstance(trail, Trail)
+        assert [one["id"] for one in trail.standing] == [found.id]
+
+
+@pytest.mark.parametrize("by", ["finding", "what was judged", "judgement"])
+def test_what_a_person_added_can_be_amended_and_undone(full: Ledger, by: str):
+    judge(full, [accuse(full)])
+    judge(full, [order("amend", found_by_persons(full)[0].id, set={"killed": "5.."})])
+    (found,) = found_by_persons(full)
+    assert found.killed
+    first = listed(full)[0]
+    about = {"finding": found.id, "what was judged": first.judgement.about[0], "judgement": first.id}[by]
+    assert judge(full, [order("undo", about)]) == Done(1, 0)
+    assert not found_by_persons(full)
+    assert judge(full, [accuse(full)]) == Done(1, 0), "and said anew"
+    assert len(found_by_persons(full)) == 1
+
+
+def test_what_a_person_added_outlives_the_next_coding_and_is_not_doubled_by_it(full: Ledger, invented: ModuleType):
+    judge(full, [accuse(full)])
+    again = invented.situation(1, coder="2")
+    (found,) = found_by_persons(full)
+    same = found.model_copy(update={"id": "e9", "confidence": 0.4})
+    full.add(again.model_copy(update={"events": (*again.events, same)}))
+    assert [event.confidence for event in found_by_persons(full)] == [1.0]
+    assert len(events(full)) == 4, "what was coded beside it is coded again"
+
+
+@pytest.mark.parametrize(
+    ("more", "error", "words"),
+    [
+        ({"evidence": "no such words"}, EvidenceError, "evidence: the words"),
+        ({"type": "HUG"}, UnknownCode, "type: 'HUG'"),
+        ({"type": "null"}, SchemaError, "type"),
+        ({"evidence": "null"}, SchemaError, "evidence"),
+        ({"actors": "Atlantis"}, UnknownCode, "actors: 'Atlantis'"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_added(full: Ledger, more: dict[str, object], error: type[Exception], words: str):
+    with pytest.raises(error, match=words):
+        judge(full, [accuse(full, **more)])
+    assert not listed(full)
+
+
+def test_adding_is_about_a_document_that_is_there(full: Ledger):
+    with pytest.raises(UnknownCode, match="no document 'r9'"):
+        judge(full, [order("add", "r9", set={"type": "AID"})])
+    with pytest.raises(SchemaError, match="kind"):
+        judge(full, [order("accept", events(full)[0].id, kind="event")])
+
+
+def test_whoever_has_a_name_is_taken_else_somebody_new_is_made(full: Ledger):
+    new = [{"name": "Persia", "kind": "state"}, {"name": "Red Band", "kind": "armed group"}]
+    judge(full, [accuse(full, actors=new)])
+    assert found_by_persons(full)[0].actors == ("IRN", "x-red-band")
+
+
+def test_a_dry_run_records_nothing(full: Ledger):
+    assert judge(full, [accuse(full)], dry=True) == Done(1, 0)
+    assert not listed(full)
+    with pytest.raises(UnknownCode, match=r"a\.ann, line 3: no document"):
+        judge(full, [order("add", "r9", set={"type": "AID"})], where=["a.ann, line 3"])

@@ -12,11 +12,11 @@ import typer
 from dragoman.cli.options import AsOf, InLedger, Output, Quiet, Verbose
 
 if TYPE_CHECKING:
-    from dragoman.desk.judging import Order
+    from dragoman.desk.judging import Done, Order
 
 app = typer.Typer(
     name="judge",
-    help="Correct what is wrong, for good: accept, reject, amend, merge, split, undo.",
+    help="Correct what is wrong, for good: accept, reject, amend, add, merge, split, undo.",
     rich_markup_mode=None,
 )
 
@@ -35,7 +35,7 @@ def _start(
         typer.Option(
             "--file",
             metavar="FILE.jsonl",
-            help='Judgements from a file, a line each: {"judge", "about", "by", "why", "set"}; all of them or none.',
+            help='Judgements from a file, a line each: {"judge", "about", "by", "why", "kind", "set"}; all of them or none.',
             show_default=False,
         ),
     ] = None,
@@ -85,19 +85,22 @@ Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reas
 When = Annotated[str | None, typer.Option("--when", metavar="TIME", help="When it was judged, if not now.", show_default=False)]
 
 
+Settings = Annotated[
+    list[str],
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help="As type=ASSAULT, period=2024-03-22, killed=5.., actors=Iran,Iraq. May be repeated.",
+        show_default=False,
+    ),
+]
+
+
 @app.command()
 def amend(
     ids: Ids,
     by: By,
-    settings: Annotated[
-        list[str],
-        typer.Option(
-            "--set",
-            metavar="FIELD=VALUE",
-            help="As type=ASSAULT, period=2024-03-22, killed=5.., actors=Iran,Iraq. May be repeated.",
-            show_default=False,
-        ),
-    ],
+    settings: Settings,
     ledger: InLedger = "desk",
     why: Why = None,
     when: When = None,
@@ -108,13 +111,48 @@ def amend(
 
     Fields are those of `dragoman schema situation`. A period is a day, month, year or two of them with .. between, a toll 5, 5.., ..8 or 5..8; evidence and words.trigger are words that stand in the document; several values are joined by commas; null takes away.
     """
+    _judge("amend", ids, ledger, by=by, why=why, when=when, quiet=quiet, set=_values(settings))
+
+
+class Kind(StrEnum):
+    """The kinds of findings."""
+
+    event = "event"
+    relation = "relation"
+    claim = "claim"
+    outlook = "outlook"
+    motive = "motive"
+    status = "status"
+    role = "role"
+
+
+@app.command()
+def add(
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, or your own id of it.", show_default=False)],
+    by: By,
+    settings: Settings,
+    kind: Annotated[Kind, typer.Option("--kind", help="What it is.")] = Kind.event,
+    ledger: InLedger = "desk",
+    why: Why = None,
+    when: When = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,  # noqa: ARG001
+) -> None:
+    """A document tells something that was not found.
+
+    As evidence=WORDS, type=ASSAULT, actors=Iran, and what else it says; evidence are words that stand once in the document. It stands from now on, with full confidence, whatever a later coding reads there.
+    """
+    _judge("add", [document], ledger, by=by, why=why, when=when, quiet=quiet, kind=kind.value, set=_values(settings))
+
+
+def _values(settings: list[str]) -> dict[str, object]:
     values: dict[str, object] = {}
     for setting in settings:
         field, equals, value = setting.partition("=")
         if not equals or not field.strip():
             raise typer.BadParameter(f"{setting!r} is not FIELD=VALUE", param_hint="--set")
         values[field.strip()] = value
-    _judge("amend", ids, ledger, by=by, why=why, when=when, quiet=quiet, set=values)
+    return values
 
 
 # The other verbs take the same, and say what they do.
@@ -151,6 +189,39 @@ def _verb(verb: str) -> None:
 
 for verb in HELP:
     _verb(verb)
+
+
+@app.command("from")
+def from_(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILES", help="Files of brat, INCEpTION, Label Studio or W3C Web Annotation, or folders of them.", show_default=False),
+    ],
+    by: By,
+    ledger: InLedger = "desk",
+    accept_rest: Annotated[
+        bool, typer.Option("--accept-rest", help="All was looked at: what was left as it is, is accepted.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print the judgements as JSON Lines, as --file takes them, and record nothing.")
+    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,  # noqa: ARG001
+) -> None:
+    """What was corrected in an annotation tool, in a file that `dragoman export` wrote for it.
+
+    What was taken out is rejected, what was changed amended, what is new added, what is marked as right accepted; all of it is recorded or, if something does not fit, none.
+    """
+    from dragoman.cli.output import say
+    from dragoman.desk.returned import judge_returned
+    from dragoman.ledger import Ledger
+
+    found = judge_returned(Ledger.open(ledger), paths, by=by, accept_rest=accept_rest, dry=dry_run)
+    if dry_run:
+        sys.stdout.writelines(one.order.model_dump_json(exclude_defaults=True) + "\n" for one in found.corrections)
+    seen = found.seen
+    say(f"{seen.documents:,} documents, {seen.findings:,} findings that were exported, {seen.unchanged:,} as they were", quiet=quiet)
+    _say_done(found.done, quiet=quiet, dry=dry_run)
 
 
 @app.command("list")
@@ -201,10 +272,14 @@ def _judge(verb: str, ids: list[str], ledger: str, *, quiet: bool, **more: objec
 
 
 def _record(ledger: str, orders: list[Order], *, quiet: bool) -> None:
-    from dragoman.cli.output import say
     from dragoman.desk.judging import judge
     from dragoman.ledger import Ledger
 
-    done = judge(Ledger.open(ledger), orders)
+    _say_done(judge(Ledger.open(ledger), orders), quiet=quiet)
+
+
+def _say_done(done: Done, *, quiet: bool, dry: bool = False) -> None:
+    from dragoman.cli.output import say
+
     held = f"; {done.known:,} held already" if done.known else ""
-    say(f"{done.recorded:,} {'judgement' if done.recorded == 1 else 'judgements'} recorded{held}", quiet=quiet)
+    say(f"{done.recorded:,} {'judgement' if done.recorded == 1 else 'judgements'} {'to record' if dry else 'recorded'}{held}", quiet=quiet)

@@ -35,17 +35,38 @@ def amended[Judged: Noun](
     """The noun with the settings. `resolve(kind, value)` turns the name or id of an "actor" or "place" into an id. Raises `SchemaError`,
     `UnknownCode` or `EvidenceError`, each naming the field."""
     fields = noun.to_json()
+    _set_all(type(noun), fields, settings, document, resolve)
+    if "type" in settings and isinstance(noun, Event):
+        _follow(fields, settings)
+    return _checked(type(noun), fields, document)
+
+
+def made[Found: Noun](model: type[Found], settings: Mapping[str, Any], *, document: Document, resolve: Resolve) -> Found:
+    """A finding that a person makes of the settings alone, in a document; its id is empty. Raises as `amended` does."""
+    fields: dict[str, Any] = {"id": ""}
+    _set_all(model, fields, settings, document, resolve)
+    if model is Event:
+        fields = {"mode": None, "cameo": None, **fields}
+        if "type" in fields:
+            _follow(fields, settings)
+    return _checked(model, fields, document)
+
+
+def _set_all(
+    model: type[Noun], fields: dict[str, Any], settings: Mapping[str, Any], document: Document | None, resolve: Resolve
+) -> None:
     for path, given in settings.items():
         try:
-            _set(type(noun), fields, path.split("."), given, document, resolve)
+            _set(model, fields, path.split("."), given, document, resolve)
         except UnknownCode as error:
             raise UnknownCode(f"{path}: {error}") from None
         except (SchemaError, EvidenceError) as error:
             raise type(error)(f"{path}: {error}") from None
-    if "type" in settings and isinstance(noun, Event):
-        _follow(fields, settings)
+
+
+def _checked[Found: Noun](model: type[Found], fields: Mapping[str, Any], document: Document | None) -> Found:
     try:
-        found = type(noun).from_json(fields)
+        found = model.from_json(fields)
     except ValidationError as error:
         raise SchemaError(_sentence(error)) from None
     if not getattr(found, "evidence", (True,)):
@@ -53,7 +74,10 @@ def amended[Judged: Noun](
     _check_codes(found)
     if document is not None:
         texts = {document.id: document.text}
-        check_evidence((one for one in getattr(found, "evidence", ()) if isinstance(one, Span)), texts)
+        spans = [one for one in getattr(found, "evidence", ()) if isinstance(one, Span)]
+        if isinstance(found, Event) and found.words.trigger is not None:
+            spans.append(found.words.trigger)
+        check_evidence(spans, texts)
     return found
 
 
@@ -77,7 +101,7 @@ def _set(
         fields[name] = inner
         return
     value = _value(annotation, nouns, given, document)
-    kind = "actor" if name in ACTORS else "place" if name == "place" and issubclass(model, Event) else None
+    kind = None if Span in nouns else "actor" if name in ACTORS else "place" if name == "place" and issubclass(model, Event) else None
     fields[name] = _resolved(kind, value, resolve) if kind else value
 
 

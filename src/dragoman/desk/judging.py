@@ -1,11 +1,12 @@
 """What a person says of findings, actors and events → judgements in the ledger, checked before anything is written.
 
-An *order* is one line of what a person says: accept, reject, amend, undo one thing; merge or split two or more. What holds already is not
-recorded again, so the same orders can be given twice. Refuses orders without a name, ids that nothing has, and fields that do not fit.
+An *order* is one line of what a person says: accept, reject, amend, undo one thing; merge or split two or more; add what nobody has found in a
+document. What holds already is not recorded again, so the same orders can be given twice. Refuses orders without a name, ids that nothing has, and fields that do not fit.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,34 +16,39 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
-from dragoman.desk.amending import amended
+from dragoman.desk.amending import amended, made
 from dragoman.desk.names import actor_named
+from dragoman.desk.party_names import Parties
 from dragoman.errors import DragomanError, SchemaError, UnknownCode
 from dragoman.ledger import Ledger
 from dragoman.ledger.effects import Recorded
-from dragoman.ledger.judging import Ruling
+from dragoman.ledger.judging import Found, Ruling
 from dragoman.ledger.rows import NOUNS
 from dragoman.nouns import Actor, Document, Judgement, Place
 from dragoman.nouns.base import Noun
 from dragoman.nouns.judgement import Verdict
 
-type Verb = Literal["accept", "reject", "amend", "undo", "merge", "split"]
+type Verb = Literal["accept", "reject", "amend", "undo", "merge", "split", "add"]
+type Kind = Literal["event", "relation", "claim", "outlook", "motive", "status", "role"]
 
 # What a verb of a person is as a verdict.
 VERDICTS: dict[str, Verdict] = {
     "accept": "accept", "reject": "reject", "amend": "amend", "undo": "unsure", "merge": "same", "split": "different",
+    "add": "accept",
 }  # fmt: skip
 
 
 class Order(Noun):
     """What a person says: `judge` is the verb, `about` ids of findings, actors or events (for actors names will do), `set` for amend the
-    fields with their values. A line of a file of judgements is one of these as JSON."""
+    fields with their values. For add `about` is the document (its id, or the caller's own), `kind` what was found in it and `set` all that it says.
+    A line of a file of judgements is one of these as JSON."""
 
     judge: Verb
     about: tuple[str, ...] = Field(min_length=1)
     by: str = Field(min_length=1)
     why: str | None = None
     when: str | None = None
+    kind: Kind | None = None
     set: dict[str, Any] = Field(default_factory=dict)
 
 
@@ -54,9 +60,10 @@ class Done:
     known: int
 
 
-def judge(ledger: Ledger, orders: Iterable[Order]) -> Done:
+def judge(ledger: Ledger, orders: Iterable[Order], *, where: Sequence[str] = (), dry: bool = False) -> Done:
     """Record what persons say, in this order, which is theirs; all of it or, if something does not fit, nothing.
 
+    `where`: for each order where it was read, for errors to say so. `dry`: only look whether it could be recorded, and how much.
     Raises `UnknownCode` for ids and codes, `SchemaError` for fields, `EvidenceError` for words that are not there.
     """
     given = list(orders)
@@ -73,10 +80,11 @@ def judge(ledger: Ledger, orders: Iterable[Order]) -> Done:
                     rulings.append(ruling)
                     desk.said(ruling)
         except DragomanError as error:
-            if len(given) == 1:
+            if len(given) == 1 and not where:
                 raise
-            raise type(error)(f"judgement {number + 1}: {error}") from None
-    if rulings:
+            place = where[number] if where else f"judgement {number + 1}"
+            raise type(error)(f"{place}: {error}") from None
+    if rulings and not dry:
         ledger.judge_all(rulings)
     return Done(len(rulings), known)
 
@@ -107,11 +115,17 @@ class _Desk:
         self._judged = {row["id"]: self._recorded[row["batch"]].judgement.about[0] for row in kept.to_pylist()}
         self._holding = {self._key(one.judgement): one.judgement for one in self._recorded.values() if one.holds}
         self._amended: dict[str, Noun] = {}
+        self._documents: dict[str, Document] = {}
 
     def rulings(self, order: Order, now: str) -> Iterator[Ruling]:
         verdict = VERDICTS[order.judge]
-        if bool(order.set) != (verdict == "amend"):
-            raise SchemaError("set: amend, and nothing else, says what to set")
+        if bool(order.set) != (order.judge in ("amend", "add")):
+            raise SchemaError("set: amend and add, and nothing else, say what to set")
+        if (order.kind is not None) and order.judge != "add":
+            raise SchemaError("kind: add, and nothing else, says of which kind the finding is")
+        if order.judge == "add":
+            yield self._adding(order, now)
+            return
         about = list(dict.fromkeys(one for given in order.about for one in self._ids(given, verdict)))
         if verdict in ("same", "different"):
             if len(about) < 2:
@@ -146,10 +160,31 @@ class _Desk:
             traced = self._ledger.trace(id)
             document = traced.document if isinstance(traced.document, Document) else None
             noun = self._amended.get(id) or next(iter(traced.standing), traced.finding)
-            resolver = _Parties(self._ledger, document, parties)
+            resolver = Parties(self._ledger, document, parties)
             return Ruling(judgement, amended(noun, order.set, document=document, resolve=resolver), tuple(parties))
         noun = self._amended.get(id) or self._actor(id)
-        return Ruling(judgement, amended(noun, order.set, resolve=_Parties(self._ledger, None, parties)))
+        return Ruling(judgement, amended(noun, order.set, resolve=Parties(self._ledger, None, parties)))
+
+    def _adding(self, order: Order, now: str) -> Ruling:
+        """What a person found, about which the judgement is."""
+        if len(order.about) != 1:
+            raise SchemaError("about: add is about one document")
+        document = self._document(order.about[0])
+        kind = order.kind or "event"
+        parties: list[Actor | Place] = []
+        resolver = Parties(self._ledger, document, parties)
+        found = Found(made(NOUNS[kind], order.set, document=document, resolve=resolver), kind, document.id)
+        judgement = Judgement(verdict="accept", about=(found.id,), by=order.by, when=order.when or now, why=order.why)
+        return Ruling(judgement, parties=tuple(parties), found=found)
+
+    def _document(self, given: str) -> Document:
+        if given not in self._documents:
+            question = "select document, payload, text from documents where document = $id or payload ->> 'ref' = $id order by added desc limit 1"
+            rows = self._ledger.ask(question, {"id": given}).to_pylist()
+            if not rows:
+                raise UnknownCode(f"no document {given!r} in the ledger {self._ledger.at}")
+            self._documents[given] = Document.from_json(json.loads(rows[0]["payload"]) | {"text": rows[0]["text"]})
+        return self._documents[given]
 
     def _actor(self, id: str) -> Actor:
         """An actor as it stands now: by its row in one document, else as most documents have it."""
@@ -198,67 +233,6 @@ class _Desk:
             for one in self._ledger.trace(id).judgements
             if len(one.judgement.about) == 1
         )
-
-
-class _Parties:
-    """Names and ids as typed → ids in a document. Whom the document does not have is taken from the ledger or the world."""
-
-    def __init__(self, ledger: Ledger, document: Document | None, taken: list[Actor | Place]) -> None:
-        self._ledger, self._taken = ledger, taken
-        self._parties: list[Actor | Place] = []
-        if document is not None:
-            for situation in ledger.situations([document.id]):
-                self._parties += [*situation.actors, *situation.places]
-
-    def __call__(self, kind: str, given: Any) -> str:
-        sort = Actor if kind == "actor" else Place
-        if isinstance(given, dict):
-            try:
-                return self._take(sort.from_json(given))
-            except ValidationError as error:
-                first = error.errors()[0]
-                raise SchemaError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
-        wanted = str(given).strip().lower()
-        here = [one for one in (*self._parties, *self._taken) if isinstance(one, sort)]
-        for party in here:
-            if party.id.lower() == wanted:
-                return party.id
-        for party in here:
-            if wanted in (party.name.lower(), *(alias.lower() for alias in getattr(party, "aliases", ()))):
-                return party.id
-        return self._take(self._actor(str(given)) if sort is Actor else self._place(str(given)))
-
-    def _take(self, party: Actor | Place) -> str:
-        if all(party.id != one.id for one in (*self._parties, *self._taken)):
-            self._taken.append(party)
-        return party.id
-
-    def _actor(self, given: str) -> Actor:
-        from dragoman.world import load_world
-
-        world = load_world()
-        known = [one for one in (world.actor(given), *world.by_name(given)) if one is not None]
-        try:
-            return self._from_ledger(actor_named(self._ledger, given))
-        except UnknownCode:
-            if not known:
-                raise
-        one = known[0]
-        return Actor(id=one.id, name=one.name, kind=one.kind, country=one.country, sector=one.sector or None, part_of=None)  # type: ignore[arg-type]
-
-    def _from_ledger(self, id: str) -> Actor:
-        question = "select payload from findings where kind = 'actor' and a = $id order by document limit 1"
-        return Actor.model_validate_json(self._ledger.ask(question, {"id": id})["payload"][0].as_py())
-
-    def _place(self, given: str) -> Place:
-        question = """
-            select payload from findings
-            where kind = 'place' and (lower(a) = $name or lower(payload ->> 'name') = $name)
-            group by payload order by count(*) desc, payload limit 1"""
-        rows = self._ledger.ask(question, {"name": given.strip().lower()})["payload"].to_pylist()
-        if not rows:
-            raise UnknownCode(f'no place {given!r} in the ledger {self._ledger.at}; give it as JSON: {{"id", "name", "kind", …}}')
-        return Place.model_validate_json(rows[0])
 
 
 def listed(ledger: Ledger, *, reread: bool = False, as_of: datetime | None = None) -> list[Recorded]:

@@ -47,13 +47,16 @@ def actor_named(ledger: Ledger, name: str) -> str:
 
     Raises `UnknownCode` if there is none or more than one.
     """
-    found = ledger.ask(_OF_NAME, {"given": name, "name": " ".join(name.split()).lower()}).to_pylist()
-    ids = [row["a"] for row in found if row["far"] == found[0]["far"]]
-    if not ids:
-        ids = actors_named(ledger, name)
+    ids = ids_named(ledger, name) or actors_named(ledger, name)
     if len(ids) > 1:
         raise UnknownCode(f"{name!r} is the name of {len(ids)} actors in the ledger {ledger.at}: {', '.join(ids[:5])}; give the id")
     return ids[0]
+
+
+def ids_named(ledger: Ledger, name: str) -> list[str]:
+    """The ids of the actors of this very id or name, as they are coded; none if nobody has it."""
+    found = ledger.ask(_OF_NAME, {"given": name, "name": " ".join(name.split()).lower()}).to_pylist()
+    return [row["a"] for row in found if row["far"] == found[0]["far"]]
 
 
 def _small(row: dict[str, Any], fields: Iterable[str]) -> set[str]:

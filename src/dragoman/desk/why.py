@@ -12,6 +12,7 @@ from typing import Any
 
 from dragoman.desk.attested import Attested, attested
 from dragoman.desk.names import actors_named
+from dragoman.desk.sentences import sentence_around
 from dragoman.errors import UnknownCode
 from dragoman.ledger import Ledger
 from dragoman.ledger.effects import Recorded
@@ -21,9 +22,6 @@ from dragoman.ledger.tracing import Trace
 from dragoman.nouns import Document, Edition, Event, Judgement, Row, Span
 from dragoman.nouns.base import Noun
 from dragoman.ontology import TYPES
-
-# Characters of a sentence that are shown on either side of the words.
-AROUND = 240
 
 
 class FieldWords(Noun):
@@ -197,13 +195,8 @@ def _text(value: Any, names: Mapping[str, str]) -> str:
 
 def _passage(span: Span, text: str) -> Passage:
     """The words with the rest of their sentence: up to the end of another sentence or paragraph, and not too far."""
-    left = text[max(0, span.start - AROUND) : span.start]
-    right = text[span.end : span.end + AROUND]
-    ends = [left.rfind(mark) + len(mark) for mark in (". ", "! ", "? ", "\n", "” ", '" ') if mark in left]
-    before = left[max(ends, default=0) :]
-    stops = [right.find(mark) + len(mark.rstrip()) for mark in (". ", "! ", "? ", ".\n", "\n") if mark in right]
-    stop = 0 if span.text.rstrip()[-1:] in ".!?" else min(stops, default=len(right))
-    return Passage(before=before, words=span.text, after=right[:stop].rstrip(), start=span.start, end=span.end)
+    start, end = sentence_around(text, span.start, span.end)
+    return Passage(before=text[start : span.start], words=span.text, after=text[span.end : end], start=span.start, end=span.end)
 
 
 def _said(one: Recorded) -> Said:

@@ -1,7 +1,8 @@
 """Judgements → rows of the ledger, with what is needed to know their subjects again in a later coding.
 
 A judgement's row keeps beside the judgement itself where each finding judged stands (`subjects`, offsets and no words). What a person
-accepts or amends is kept as a row of its own, by the coder "person": it stands from then on, whatever a coder reads there later.
+accepts or amends is kept as a row of its own, by the coder "person": it stands from then on, whatever a coder reads there later. What a
+person found that no coder has read is kept in the same way: as accepted, with the person as its coder.
 Refuses ids that are not in the ledger, and two that are not two events or two actors.
 """
 
@@ -16,7 +17,7 @@ from dragoman.errors import LedgerError, UnknownCode
 from dragoman.ledger.questions import sql
 from dragoman.ledger.rows import LedgerRow, anchor, canonical, digest, finding_rows, noun_of
 from dragoman.ledger.schema import FINDINGS, PERSON
-from dragoman.ledger.succession import Subject, beside, subject_of
+from dragoman.ledger.succession import Subject, beside, meets, subject_of
 from dragoman.nouns import Actor, Judgement, Place
 from dragoman.nouns.base import Noun
 
@@ -49,12 +50,33 @@ class Judged:
         return {"actor": self.a, "document": self.document} if self.kind == "actor" else {"id": self.id}
 
 
+class Found(NamedTuple):
+    """A finding that a person made: its kind, and in which document."""
+
+    finding: Noun
+    kind: str
+    document: str
+
+    def row(self) -> LedgerRow:
+        """As a row of the ledger, by the coder "person"."""
+        return next(finding_rows(self.finding, self.kind, document=self.document, coder=PERSON))
+
+    @property
+    def id(self) -> str:
+        """Made from the content: who finds the same has found that."""
+        return self.row()["id"]
+
+
 class Ruling(NamedTuple):
-    """A judgement; where it amends, with the finding or actor as it should be, and actors or places that the document did not have."""
+    """A judgement; where it amends, with the finding or actor as it should be, and actors or places that the document did not have.
+
+    `found`: what a person found in a document and accepts herewith; the judgement is about its id.
+    """
 
     judgement: Judgement
     amended: Noun | None = None
     parties: tuple[Actor | Place, ...] = ()
+    found: Found | None = None
 
 
 def judgement_rows(rulings: Sequence[Ruling], ask: Ask, where: str) -> list[LedgerRow]:
@@ -63,12 +85,13 @@ def judgement_rows(rulings: Sequence[Ruling], ask: Ask, where: str) -> list[Ledg
     for ruling in rulings:
         if (ruling.judgement.verdict == "amend") != (ruling.amended is not None):
             raise LedgerError("a judgement amends if and only if it comes with the finding as it should be", where=where)
-    ids = {id for judgement in judgements for id in judgement.about}
+    found = {ruling.found.id: ruling.found for ruling in rulings if ruling.found is not None}
+    ids = {id for judgement in judgements for id in judgement.about} - found.keys()
     # A rule links anew what is coded anew, and links many: what it says holds for the very ids.
     lasting = {
         id for judgement in judgements if judgement.kind == "person" or len(judgement.about) == 1 for id in judgement.about
     }
-    known = judged(ids, ask, where, lasting=lasting)
+    known = judged(ids, ask, where, lasting=lasting) | _found(found, ask)
     rows = [row for ruling in rulings for row in _rows(ruling, [known[id] for id in ruling.judgement.about])]
     return list({row["id"]: row for row in rows}.values())
 
@@ -76,7 +99,7 @@ def judgement_rows(rulings: Sequence[Ruling], ask: Ask, where: str) -> list[Ledg
 def judged(ids: Iterable[str], ask: Ask, where: str, *, lasting: Collection[str] | None = None) -> dict[str, Judged]:
     """What each id names, those of `lasting` (by default all) with their subjects. Raises `UnknownCode` for the first that is nothing here."""
     wanted = sorted(set(ids))
-    found = {row["id"]: row for row in ask(sql("judged"), {"ids": wanted, "kinds": [*FINDINGS, "actor", "document"]}).to_pylist()}
+    found = rows_of(wanted, ask, kinds=(*FINDINGS, "actor", "document"))
     if missing := [id for id in wanted if id not in found]:
         actors = set(ask(_ACTORS, {"ids": missing})["a"].to_pylist())
         if unknown := [id for id in missing if id not in actors]:
@@ -92,6 +115,29 @@ def judged(ids: Iterable[str], ask: Ask, where: str, *, lasting: Collection[str]
             answer[id] = Judged(id, "actor", row["document"] if row else None, row, a=named)
         else:
             answer[id] = Judged(id, row["kind"], row["document"], row, subjects.get(id))
+    return answer
+
+
+def rows_of(ids: Sequence[str], ask: Ask, *, kinds: Sequence[str] = FINDINGS) -> dict[str, dict[str, Any]]:
+    """The rows that have these ids, or that hold what a person found under them; whoever wrote them. None for ids that nothing has."""
+    found = {row["id"]: row for row in ask(sql("judged"), {"ids": ids, "kinds": list(kinds)}).to_pylist()}
+    if missing := [id for id in ids if id not in found]:
+        found |= {row["id"]: row for row in ask(sql("found"), {"ids": missing, "kinds": list(FINDINGS)}).to_pylist()}
+    return found
+
+
+def _found(found: Mapping[str, Found], ask: Ask) -> dict[str, Judged]:
+    """What persons found, as judged. What coders read in the same words, the person has seen there and does not speak of."""
+    if not found:
+        return {}
+    documents = sorted({one.document for one in found.values()})
+    coded = [subject_of(row) for row in ask(sql("codings"), {"documents": documents, "kinds": list(FINDINGS)}).to_pylist()]
+    answer: dict[str, Judged] = {}
+    for id, one in found.items():
+        row = one.row()
+        subject = subject_of(row)
+        others = tuple(sorted({there.anchor for there in coded if meets(there, subject) and there.anchor != subject.anchor}))
+        answer[id] = Judged(id, one.kind, one.document, row, replace(subject, others=others))
     return answer
 
 
@@ -123,7 +169,7 @@ def subjects_of(rows: Sequence[Mapping[str, Any]], ask: Ask) -> dict[str, Subjec
 
 
 def _rows(ruling: Ruling, about: Sequence[Judged]) -> Iterator[LedgerRow]:
-    judgement, amended, parties = ruling
+    judgement, amended, parties, _ = ruling
     if len(about) == 2 and {one.kind for one in about} not in ({"event"}, {"actor"}, {"document"}):
         kinds = " and ".join(sorted({one.kind for one in about}))
         raise LedgerError(f"a judgement {judgement.verdict!r} is about two events or two actors, not {kinds}")

@@ -132,6 +132,13 @@ def successors(subject: Subject, run: Sequence[Subject]) -> list[str]:
     ]
 
 
+def meets(one: Subject, other: Subject) -> bool:
+    """Whether two are of one kind and rest on some of the same words."""
+    return (one.kind, one.document) == (other.kind, other.document) and (
+        _meet(one.evidence, other.evidence) or _meet(one.place, other.place)
+    )
+
+
 def _at_place(one: Subject, other: Subject) -> bool:
     same = one.kind == "event" or one.kind not in _PARTIES or one.parties == other.parties
     return same and _meet(one.place, other.place)

@@ -13,7 +13,7 @@ from dragoman.errors import UnknownCode
 from dragoman.ledger.address import Address
 from dragoman.ledger.asking import connection, of_snapshot
 from dragoman.ledger.effects import Effects, Recorded, effects
-from dragoman.ledger.judging import Ask, subjects_of
+from dragoman.ledger.judging import Ask, rows_of, subjects_of
 from dragoman.ledger.questions import sql
 from dragoman.ledger.rows import noun_of
 from dragoman.ledger.schema import FINDINGS, PERSON
@@ -70,10 +70,9 @@ def _trace(table: DeltaTable, at: Address, id: str, as_of: datetime | None) -> T
         def ask(question: str, values: Mapping[str, Any]) -> Any:
             return con.sql(question, params=dict(values)).to_arrow_table()
 
-        found = ask(sql("judged"), {"ids": [id], "kinds": list(FINDINGS)}).to_pylist()
-        if not found:
+        row = rows_of([id], ask).get(id)
+        if row is None:
             raise UnknownCode(f"no finding {id!r} in the ledger {at}")
-        row = found[0]
         subject = subjects_of([row], ask)[id]
         effect = effects(con, pairs=True, around=[subject])
         case = effect.case_of(subject)
@@ -142,7 +141,11 @@ def _edition(row: Mapping[str, Any], subject: Subject, effect: Effects, ask: Ask
 
 
 def _added(con: duckdb.DuckDBPyConnection, id: str) -> datetime:
-    return con.sql("select added from stood where id = $id", params={"id": id}).to_arrow_table()["added"][0].as_py()
+    """When it was recorded; what a person found has no row of that id, and was recorded with the judgement of it."""
+    question = """
+        select coalesce(max(added) filter (id = $id), max(added)) as added
+        from stood where id = $id or (kind = 'judgement' and about = $id)"""
+    return con.sql(question, params={"id": id}).to_arrow_table()["added"][0].as_py()
 
 
 def _names(rows: Any) -> dict[str, str]:
