@@ -17,6 +17,7 @@ def test_the_verbs_are_these():
     assert VERBS == [
         "actors",
         "brief",
+        "changes",
         "code",
         "demo",
         "doctor",

@@ -74,3 +74,12 @@ def test_how_everybody_stands_is_a_table_of_pairs_and_dimensions(desk: dragoman.
     assert found.select(["a_name", "b_name", "stands"]).to_pylist() == [{"a_name": "Iran", "b_name": "Chad", "stands": "hostile"}]
     assert set(desk.standings(limit=3)["dimension"].to_pylist()) <= {"", "security"}
     assert desk.standings(at="2020-01-01").num_rows == 0
+
+
+def test_what_moved_is_asked_from_a_day_on(desk: dragoman.Desk):
+    with pytest.raises(ReadError, match="nothing before it to compare with"):
+        desk.changes(since="2000-01-01")
+    found = desk.changes(since="2024-05-03", about="Iran", limit=1)
+    assert (found.tested, found.names[found.about or ""], found.until.isoformat()) == (2, "Iran", "2024-05-03")
+    with pytest.raises(ReadError, match="no day"):
+        desk.changes(since="June")

@@ -58,7 +58,7 @@ def test_quarrel_comes_first_with_the_acts_that_made_it():
     assert first.turned
     assert found.beyond >= 1
     assert first.false_share < 0.1
-    assert first.chance == pytest.approx(3 * min(first.tone_chance, first.heat_chance, first.contact_chance))
+    assert first.chance == pytest.approx(3 * min(first.tone_chance, first.heat_chance, first.silence_chance))
     assert [act.sign for act in first.moved] == [-1, -1, -1]
     assert all(act.day >= SINCE for act in first.moved)
     assert all(act.share < 0 for act in first.moved)
@@ -105,7 +105,7 @@ def test_pair_without_contact_before_is_new():
     told, _ = changes(table(steady() + drawn(7, "XY", 0.5, AFTER, 20)), since=SINCE)
     (change,) = [one for one in told if (one.a, one.b) == ("X", "Y")]
     assert change.kind == "new"
-    assert change.contact_chance < 0.05
+    assert not change.turned, "it had no standing of its own to turn from"
 
 
 def test_busy_pair_that_falls_silent_is_told_and_a_rare_one_is_not():
@@ -113,9 +113,19 @@ def test_busy_pair_that_falls_silent_is_told_and_a_rare_one_is_not():
     told, _ = changes(table(steady(but="CF") + busy + drawn(51, "AX", 0.7, BEFORE, 120)), since=SINCE, until=date(2023, 12, 31), most=200)
     silent = {(one.a, one.b): one for one in told if one.kind == "silent"}
     assert set(silent) == {("C", "F")}
-    assert silent["C", "F"].by == "contact"
+    assert silent["C", "F"].by == "silence"
     assert silent["C", "F"].expected_acts > 100
     assert silent["C", "F"].moved == ()
+
+
+def test_ledger_that_is_fed_with_ten_times_as_much_makes_nobody_hotter():
+    many = [row for n in range(10) for row in steady() if row["day"] >= SINCE]
+    assert shifts(table([row for row in steady() if row["day"] < SINCE] + many), since=SINCE).beyond == 0
+
+
+def test_ledger_that_is_no_longer_fed_makes_nobody_silent():
+    before = [row for row in steady() if row["day"] < SINCE]
+    assert shifts(table(before), since=SINCE, until=date(2024, 12, 31)).beyond == 0
 
 
 def test_stated_relation_is_one_surprise_and_not_three():

@@ -132,11 +132,15 @@ def heat_words(pair: Pair) -> str:
 
 def grouped(pair: Pair, side: Side) -> list[list[Moved]]:
     """The reasons of a side, those of largest share first: events of one source that read the same in the same month are one reason."""
+    return alike((pair.told(moved.id), moved) for moved in side.standing.moved)
+
+
+def alike(reasons: Iterable[tuple[ActBasis, Moved]]) -> list[list[Moved]]:
+    """Acts with what they rest on, those of largest share first: events of one source that read the same in the same month are together."""
     groups: dict[object, list[Moved]] = {}
-    for moved in side.standing.moved:
-        basis = pair.told(moved.id)
-        alike = (basis.what, basis.source, basis.day.year, basis.day.month, moved.sign) if basis.kind == "event" else moved.id
-        groups.setdefault(alike, []).append(moved)
+    for basis, moved in reasons:
+        same = (basis.what, basis.source, basis.day.year, basis.day.month, moved.sign) if basis.kind == "event" else moved.id
+        groups.setdefault(same, []).append(moved)
     return sorted(groups.values(), key=lambda acts: -abs(sum(one.share for one in acts)))
 
 

@@ -14,6 +14,7 @@ import typer
 
 from dragoman import VERSION
 from dragoman.cli.brief import brief
+from dragoman.cli.changes import changes
 from dragoman.cli.code import code
 from dragoman.cli.demo import demo
 from dragoman.cli.doctor import doctor
@@ -51,6 +52,7 @@ dragoman reads news and analysis into an evidence-linked model of the situation.
   dragoman relation Iran Iraq            how two stand, and why (--in FILE asks files and no ledger)
   dragoman network --at 2024-04-30       who is with whom, and who has an enemy in common
   dragoman whatif "Iran ASSAULT Iraq"    which pairs that would put under pressure, and what was measured after such acts
+  dragoman changes --since 2024-04-01    what moved since, the most surprising first
   dragoman why ID                        where that comes from; judge ID to set it right, for good
   dragoman import icews events.tab -o events.parquet
                                          an event dataset as one table (also: gdelt, polecat, acled, ucdp, keds, csv)
@@ -105,6 +107,7 @@ VERBS = (
     standings,
     network,
     whatif,
+    changes,
     why,
     explain,
     schema,

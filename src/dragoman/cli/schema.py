@@ -18,14 +18,15 @@ class Noun(StrEnum):
     pair = "pair"
     network = "network"
     whatif = "whatif"
+    changes = "changes"
 
 
 def schema(
-    noun: Annotated[Noun, typer.Argument(help="Whose schema: situation, brief, document, pair, network or whatif.", metavar="[NOUN]")] = Noun.situation,
+    noun: Annotated[Noun, typer.Argument(help="Whose schema: situation, brief, document, pair, network, whatif or changes.", metavar="[NOUN]")] = Noun.situation,
 ) -> None:
     """The JSON Schema of what dragoman reads and prints.
 
-    A situation is what `dragoman code` and `dragoman brief --json` print, a brief what `dragoman brief --brief-json` prints, a pair what `dragoman relation --json` prints, a network what `dragoman network --json` prints, a what-if what `dragoman whatif --json` prints.
+    A situation is what `dragoman code` and `dragoman brief --json` print, a brief what `dragoman brief --brief-json` prints, a pair what `dragoman relation --json` prints; network, whatif and changes are what the verbs of these names print as JSON.
     """
     import json
 
@@ -45,6 +46,10 @@ def schema(
         from dragoman.nouns.whatif import WhatIf
 
         of = WhatIf
+    elif noun is Noun.changes:
+        from dragoman.nouns.change import Changes
+
+        of = Changes
     else:
         from dragoman.nouns import Document, Situation
 

@@ -42,25 +42,19 @@ def of_rows(rows: Iterable[Mapping[str, Any]], names: Names) -> dict[str, ActBas
 def _of_event(row: Mapping[str, Any], names: Names) -> ActBasis:
     event = noun_of(row)
     assert isinstance(event, Event)
-    if row["dataset"]:
-        source = Edition.model_validate_json(row["source"]).name
-    else:
-        said = json.loads(row["source"])
-        source = said.get("title") or said.get("ref") or row["document"]
     return _basis(
-        event, names, first=row["first_day"], last=row["last_day"], published=row["published"], source=source, document=row["document"]
+        event, names, first=row["first_day"], last=row["last_day"], published=row["published"], source=source_of(row), document=row["document"]
     )
 
 
 def _of_relation(row: Mapping[str, Any], names: Names) -> ActBasis:
-    relation = Relation.model_validate(json.loads(row["payload"]) | {"evidence": _evidence(row)})
-    source = json.loads(row["source"])
+    relation = Relation.model_validate(json.loads(row["payload"]) | {"evidence": evidence_of(row)})
     day = _day(row["first_day"], row["last_day"], row["published"])
     return ActBasis(
         id=row["id"], kind="stated", a=relation.a, b=relation.b, day=day, dated=bool(row["first_day"] or row["last_day"]),
         dimension=relation.dimension, sign=relation.sign, type=relation.dimension, modality=relation.modality,
-        what=relation_sentence(relation, lambda id: names.get(id, id)), words=_words(relation.evidence), document=row["document"],
-        source=source.get("title") or source.get("ref") or row["document"], published=row["published"], evidence=relation.evidence,
+        what=relation_sentence(relation, lambda id: names.get(id, id)), words=words_of(relation.evidence), document=row["document"],
+        source=source_of(row), published=row["published"], evidence=relation.evidence,
     )  # fmt: skip
 
 
@@ -72,7 +66,7 @@ def _basis(
     return ActBasis(
         id=event.id, kind="event", a=next(iter(event.actors), ""), b=next(iter(event.recipients), ""), day=_day(first, last, published),
         dated=bool(first or last), dimension=made.dimension if made else "", sign=made.sign if made else 0, type=event.type, mode=event.mode,
-        what=event_sentence(event, actors, None, None, lambda id: names.get(id, id)), words=_words(event.evidence), modality=event.modality,
+        what=event_sentence(event, actors, None, None, lambda id: names.get(id, id)), words=words_of(event.evidence), modality=event.modality,
         killed=event.killed, document=document, source=source, published=published, evidence=event.evidence,
     )  # fmt: skip
 
@@ -87,7 +81,15 @@ def _day(first: date | None, last: date | None, published: date | None) -> date:
     return found
 
 
-def _words(evidence: Iterable[Span | Row]) -> str:
+def source_of(row: Mapping[str, Any]) -> str:
+    """The title of a row's document, or what else it is known by; of a row of a dataset the edition."""
+    if row.get("dataset"):
+        return Edition.model_validate_json(row["source"]).name
+    source = json.loads(row["source"])
+    return source.get("title") or source.get("ref") or row["document"]
+
+
+def words_of(evidence: Iterable[Span | Row]) -> str:
     """The words of the evidence; of a row its label of the act and its parties, as given."""
     said = [" ".join(one.text.split()) for one in evidence if isinstance(one, Span)]
     if said:
@@ -95,5 +97,6 @@ def _words(evidence: Iterable[Span | Row]) -> str:
     return "; ".join(f"{name}: {value}" for one in evidence if isinstance(one, Row) for name, value in one.fields.items() if value)
 
 
-def _evidence(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+def evidence_of(row: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The spans of a row, as a noun reads them."""
     return [{"document": s["document"], "start": s["first"], "end": s["last"], "text": s["text"]} for s in row["evidence"] or ()]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dragoman.ledger import Ledger
     from dragoman.ledger.effects import Recorded
     from dragoman.nouns.camps import NetworkAnswer
+    from dragoman.nouns.change import Changes
     from dragoman.nouns.pair import Pair
     from dragoman.nouns.whatif import WhatIf
 
@@ -327,6 +328,22 @@ class Desk:
 
         with told(ledger=self.ledger, as_of=records.moment(as_of)) as found:
             return whatif(found, act, at=records.day(at, where="at"), times=times, most=limit or MOST)
+
+    def changes(
+        self, *, since: str, until: str | None = None, about: str | None = None, limit: int | None = None, as_of: str | None = None
+    ) -> Changes:
+        """What moved from the day `since` to `until`, the most surprising first, of all or of one actor. Raises `UnknownCode` for a name that nobody
+        has, `ReadError` where nothing is told of the days before."""
+        from dragoman.desk import records
+        from dragoman.desk.changes import MOST, changes
+        from dragoman.desk.told import told
+        from dragoman.errors import ReadError
+
+        days = records.day(since, where="since"), records.day(until, where="until")
+        if days[0] is None:
+            raise ReadError("give a day, as 2024-05-01", where="since")
+        with told(ledger=self.ledger, as_of=records.moment(as_of)) as found:
+            return changes(found, since=days[0], until=days[1], about=about, most=limit or MOST)
 
     def why(self, id: str, *, as_of: str | None = None) -> Trail | Whereabouts:
         """Where a finding comes from, down to its words; or where an actor or document is met. Raises `UnknownCode`."""

@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from dragoman.nouns.base import Noun
+from dragoman.nouns.finding import Evidence
 from dragoman.nouns.standing import Moved, Reading, StandingSign
+from dragoman.nouns.told import ActBasis, Scope
+
+SCHEMA = "dragoman/changes/1"
 
 type Measure = Literal["tone", "heat"]
 type ChangeKind = Literal["moved", "new", "silent"]
-type Surprising = Literal["tone", "heat", "contact"]
+type Surprising = Literal["tone", "heat", "silence"]
 
 
 class ChangePoint(Noun):
@@ -50,9 +56,9 @@ class Change(Noun):
     `hostile`: acts since; the forecast was `expected_acts`, `expected_hostile` events and a friendly share of `expected_share`.
 
     Probabilities of what came or more of it, under that forecast: `tone_chance`, of friendly among all acts; `heat_chance`, of hostile events, both at
-    either end; `contact_chance`, that so few acts came, or of a new pair, that so many did. `chance`: three times the smallest of them (for three
-    were looked at), and `by` says which it is. Of the rows like it (pairs in contact, or not in contact), chance alone would show `by_chance` of this
-    surprise; of those ranked up to here at most the share `false_share` is chance (Benjamini and Hochberg 1995).
+    either end; `silence_chance`, that so few acts came. `chance`: three times the smallest of them (for three were looked at), and `by` says which
+    it is. Of the rows like it (pairs in contact, or not; whole, or in a dimension), chance alone would show
+    `by_chance` of this surprise; of those ranked up to here at most the share `false_share` is chance (Benjamini and Hochberg 1995).
     """
 
     a: str
@@ -69,10 +75,58 @@ class Change(Noun):
     expected_acts: float
     tone_chance: float
     heat_chance: float
-    contact_chance: float
+    silence_chance: float
     chance: float
     by: Surprising
     by_chance: float
     false_share: float
     moved: tuple[Moved, ...] = ()
     points: tuple[ChangePoint, ...] = ()
+
+
+class NewlyStated(Noun):
+    """A relation of a pair (`about` are the two) or a condition of one actor that is stated since, and was not before: `what` in a sentence, `words`
+    those of the source."""
+
+    id: str
+    kind: Literal["relation", "status"]
+    about: tuple[str, ...]
+    what: str
+    words: str
+    document: str
+    source: str
+    published: date
+    evidence: Evidence = ()
+
+
+class Changes(Noun):
+    """What moved from `since` to `until`, the most surprising first.
+
+    Looked at were `tested` rows, each a pair in a dimension or all together, of which `near` are of pairs in contact; `beyond` of them moved more than
+    chance explains: at most a tenth of these are chance. `left_out` counts further changes that `changes` has no room for. `stated`: newly stated
+    relations and conditions, newest first. `basis` tells every act that is named here, `names` every actor.
+    """
+
+    schema_: Literal["dragoman/changes/1"] = Field(default=SCHEMA, alias="schema")
+    since: date
+    until: date
+    about: str | None = None
+    scope: Scope
+    tested: int
+    near: int
+    beyond: int
+    changes: tuple[Change, ...]
+    left_out: int
+    stated: tuple[NewlyStated, ...] = ()
+    stated_left_out: int = 0
+    names: dict[str, str]
+    basis: tuple[ActBasis, ...] = ()
+
+    model_config = Noun.model_config | {"serialize_by_alias": True, "populate_by_name": True}
+
+    def told(self, id: str) -> ActBasis:
+        """What an act of this answer rests on. Raises `KeyError`."""
+        for one in self.basis:
+            if one.id == id:
+                return one
+        raise KeyError(f"no act {id!r} in this answer")

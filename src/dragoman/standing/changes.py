@@ -1,7 +1,7 @@
 """What moved since a day: for every pair and dimension how it stood and stands, and how improbable what came was under the forecast made before.
 
-Three things are looked at: friendly among all acts (tone), hostile events (heat), and contact: that so few acts came, or of a pair without any before,
-that so many did. A pair that has fallen silent is a surprise only if acts were to be expected. Among ten thousand pairs some surprise by chance: beside each stands how many would.
+Three things are looked at: friendly among all acts (tone), hostile events (heat), and that so few acts came (silence): a pair that has fallen silent
+is a surprise only if acts were to be expected. How many come is held against how much more, or less, is told of everybody. Among ten thousand pairs some surprise by chance: beside each stands how many would.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from dragoman.standing.heat import heat
 from dragoman.standing.pair import COLUMNS, SIGNS, chance_of, readings, signs_of
 from dragoman.standing.reasons import reasons
 from dragoman.standing.sides import Cut, Sides
-from dragoman.standing.surprise import both_ends, count_tails, false_shares, tone_tails
+from dragoman.standing.surprise import both_ends, count_tails, false_shares, tone_tails, volume
 
 # Pairs worked on at once, as for `standings`.
 BLOCK = 8192
@@ -33,15 +33,15 @@ LISTED = 0.05
 # Of those whose false share is no more than this it is said that they moved more than chance explains.
 FALSE = 0.1
 # Pairs with so many acts to be expected are in contact; the others are a family of their own, lest thousands that have not met for years drown those
-# that matter (Efron 2008, "When should hypothesis testing problems be combined?").
+# that matter (Efron 2008, "When should hypothesis testing problems be combined?"). So are rows of a dimension, which say again what their pair says.
 IN_CONTACT = 1.0
 DAYS_A_MONTH = 365.25 / 12
 KINDS: tuple[ChangeKind, ...] = ("moved", "new", "silent")
-BY: tuple[Surprising, ...] = ("tone", "heat", "contact")
+BY: tuple[Surprising, ...] = ("tone", "heat", "silence")
 
 # Of a pair and dimension; before_ and after_ stand before the columns of `standings` from sign to heat_trend.
 SIDE = [field for field in COLUMNS if field.name not in ("a", "b", "dimension", "baseline", "friendly", "hostile")]
-NUMBERS = ("friendly", "hostile", "expected_share", "expected_hostile", "expected_acts", "tone_chance", "heat_chance", "contact_chance", "chance")
+NUMBERS = ("friendly", "hostile", "expected_share", "expected_hostile", "expected_acts", "tone_chance", "heat_chance", "silence_chance", "chance")
 SCHEMA = pa.schema(
     [
         *((name, pa.string()) for name in ("a", "b", "dimension")),
@@ -57,8 +57,8 @@ SCHEMA = pa.schema(
 @dataclass(frozen=True, slots=True)
 class Shifts:
     """Rows of `SCHEMA`, the most surprising first: all of `LISTED`, and those that turned or are new. `tested`: how many rows were looked at;
-    `near`: of pairs in contact; `beyond`: how many moved more than chance explains; chances: of all rows looked at, (tested, 4): the chances of tone,
-    heat, contact, and the acts that were to be expected."""
+    `near`: of pairs in contact; `beyond`: how many moved more than chance explains; chances: of all rows looked at, (tested, 5): the chances of tone,
+    heat, silence, the acts that were to be expected, and whether it is a dimension."""
 
     rows: pa.Table
     tested: int
@@ -83,6 +83,7 @@ def shifts(table: pa.Table, *, since: date, until: date | None = None, about: st
         wanted = (counted.a == place) | (counted.b == place)
     named = [number for number, name in enumerate(counted.dimensions) if name]
     busy = {number: np.bincount(counted.of(number).pair, minlength=len(counted.a)) > 0 for number in named}
+    more_told = volume(*_told(cut, months))
     rows: list[pa.Table] = []
     tested: list[Floats] = []
     kept: list[Ints] = []
@@ -97,11 +98,11 @@ def shifts(table: pa.Table, *, since: date, until: date | None = None, about: st
             if len(those) and ahead is not None:
                 parts.append((block[those], counted.dimensions[number], cut.sides(block[those], number, (ahead[0][:, those], ahead[1][:, those]))[0]))
         for pairs, dimension, sides in parts:
-            told, chances, listed = _rows(counted.actors, counted.a[pairs], counted.b[pairs], dimension, sides, months)
+            told, chances, listed = _rows(counted.actors, counted.a[pairs], counted.b[pairs], dimension, sides, months, more_told)
             rows.append(told)
             kept.append(listed + sum(map(len, tested)))
             tested.append(chances)
-    looked_at = np.concatenate(tested) if tested else np.ones((0, 4))
+    looked_at = np.concatenate(tested) if tested else np.ones((0, 5))
     return _ranked(rows, looked_at, np.concatenate(kept) if kept else np.array([], dtype=np.int64))
 
 
@@ -117,7 +118,19 @@ def _cut(table: pa.Table, since: date, until: date | None) -> tuple[pa.Table, da
     return clean, until or max(days["max"], since)
 
 
-def _rows(names: tuple[str, ...], a: Ints, b: Ints, dimension: str, sides: Sides, months: float) -> tuple[pa.Table, Floats, Ints]:
+def _told(cut: Cut, months: float) -> tuple[Floats, Floats]:
+    """Acts of every pair since, and how many were to be expected."""
+    came, expected = np.zeros(len(cut.weighed.a)), np.zeros(len(cut.weighed.a))
+    for begin in range(0, len(came), BLOCK):
+        block = slice(begin, min(begin + BLOCK, len(came)))
+        earlier, since = cut.acts(block)
+        came[block], expected[block] = since.sum(axis=0), heat(earlier).mean * months
+    return came, expected
+
+
+def _rows(
+    names: tuple[str, ...], a: Ints, b: Ints, dimension: str, sides: Sides, months: float, more_told: float
+) -> tuple[pa.Table, Floats, Ints]:
     """Rows to be told of, still without what depends on all; the chances of all, (P, 3); and which of them the rows are."""
     friendly, hostile = sides.since
     came = friendly + hostile
@@ -128,12 +141,13 @@ def _rows(names: tuple[str, ...], a: Ints, b: Ints, dimension: str, sides: Sides
     # Hostile events alone are heat, so stated relations are left out of what came.
     events = np.maximum(sides.whole[2].sum(axis=0) - sides.earlier[2].sum(axis=0), 0)
     acts_since, known = came.sum(axis=0), sides.acts_earlier.any(axis=0)
-    few_acts, many_acts = count_tails(acts_since, expected_acts, months)
-    contact = np.where(known, few_acts, many_acts)
-    chances = np.stack([both_ends((few, many)), both_ends(count_tails(events, expected_hostile, months)), contact], axis=1)
+    more, less = max(more_told, 1.0), min(more_told, 1.0)
+    hostile_tails = count_tails(events, expected_hostile, months, less)[0], count_tails(events, expected_hostile, months, more)[1]
+    silence = count_tails(acts_since, expected_acts, months, less)[0]
+    chances = np.stack([both_ends((few, many)), both_ends(hostile_tails), silence], axis=1)
     chance = np.minimum(1.0, 3 * chances.min(axis=1))
     before, after = (signs_of(chance_of(*_state(path, row))) for path, row in ((sides.before, sides.base_before[-1]), (sides.after, sides.base[-1])))
-    turned = (before != 0) & (after != before) & (acts_since > 0)
+    turned = known & (before != 0) & (after != before) & (acts_since > 0)
     new = ~known & (acts_since > 0)
     listed = np.flatnonzero((chance <= LISTED) | turned | new)
     kind = np.where(new, 1, np.where(acts_since == 0, 2, 0))
@@ -146,7 +160,7 @@ def _rows(names: tuple[str, ...], a: Ints, b: Ints, dimension: str, sides: Sides
     for path, base, counts in ((sides.before, sides.base_before, sides.earlier), (sides.after, sides.base, sides.whole)):
         columns += _side(path, base, counts, listed)
     told = pa.table([pa.array(values, field.type) for values, field in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)
-    return told, np.column_stack([chances, expected_acts]), listed
+    return told, np.column_stack([chances, expected_acts, np.full(len(a), bool(dimension))]), listed
 
 
 def _state(path: Any, base: Floats) -> tuple[Floats, Floats]:
@@ -164,9 +178,9 @@ def _ranked(rows: list[pa.Table], tested: Floats, kept: Ints) -> Shifts:
     if not rows:
         return Shifts(SCHEMA.empty_table(), 0, 0, 0, tested)
     chance = np.minimum(1.0, 3 * tested[:, :3].min(axis=1))
-    near = tested[:, 3] >= IN_CONTACT
+    near, dimension = tested[:, 3] >= IN_CONTACT, tested[:, 4] > 0
     by_chance, false = np.empty(len(chance)), np.empty(len(chance))
-    for family in (near, ~near):
+    for family in (near & ~dimension, near & dimension, ~near & ~dimension, ~near & dimension):
         by_chance[family] = chance[family] * family.sum()
         false[family] = false_shares(chance[family])
     table = pa.concat_tables(rows)

@@ -91,6 +91,11 @@ class Cut:
         since = single[0][self._then :], single[1][self._then :]
         return Sides(before, after, base_before, base, earlier, whole, acts, since, waits=not self.inside), ahead
 
+    def acts(self, pairs: slice) -> tuple[Floats, Floats]:
+        """Acts of some pairs in the months before the day and since, each stated relation once."""
+        up, down, _ = self.single.of(-1).dense(pairs)
+        return (up + down)[: self._then], (up + down)[self._then :]
+
     @property
     def _then(self) -> int:
         """Rows of counts that lie before the day."""

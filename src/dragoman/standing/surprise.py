@@ -24,6 +24,9 @@ SHAPE, BY_COUNT, BY_MONTHS = 0.43, 0.65, -0.18
 STEADIEST = 2.0
 # A pair without events has so many a month to be expected all the same.
 FLOOR = 0.0057
+# The usual middle of what came against what was to be expected: some pairs flare up, so the others stay below. On 93 windows of the three sets it was .75
+# in the mean, .2 to 1.7 at the extremes.
+USUAL, FEW = 0.75, 5.0
 # Parts beside it: weight in a month, how it grows with months, times how many events, and the least shape.
 PARTS = (
     (0.0138, 0.95, 2.2, 0.42),  # it flares up
@@ -84,11 +87,14 @@ def _mean_log_odds(weight: Floats, state: Path, base: Floats, *, waits: bool) ->
     return mean, variance
 
 
-def count_tails(count: Floats, expected: Floats, months: float) -> Tails:
-    """Probability of so few events or fewer, and of so many or more, (P,) each; expected: what the rate before gives for these months."""
+def count_tails(count: Floats, expected: Floats, months: float, volume: float = 1.0) -> Tails:
+    """Probability of so few events or fewer, and of so many or more, (P,) each.
+
+    expected: what the rate before gives for these months; volume: how many times as much is told of everybody since.
+    """
     from scipy.special import betainc
 
-    mean = np.maximum(expected, 0.0) + FLOOR * months
+    mean = (np.maximum(expected, 0.0) + FLOOR * months) * volume
     shape = np.minimum(SHAPE * mean**BY_COUNT * months**BY_MONTHS, STEADIEST)
     parts = [(1.0, 1.0, shape)]
     parts += [(weight * months**grows, times, np.maximum(shape, least)) for weight, grows, times, least in PARTS]
@@ -99,6 +105,25 @@ def count_tails(count: Floats, expected: Floats, months: float) -> Tails:
         few += weight / total * betainc(size, count + 1, p)
         below += weight / total * np.where(count > 0, betainc(size, np.maximum(count, 0.5), p), 0.0)
     return few, 1 - below
+
+
+def volume(came: Floats, expected: Floats) -> float:
+    """How many times as much is told of everybody since as before: a ledger that is fed with more, or with less, makes no pair hotter or silent.
+
+    came, expected: acts of every pair (P,). The middle of came against expected, over pairs with one to be expected or more, each weighed by what was to
+    be expected: a war between some does not raise it. Of few pairs little can be said, so it is drawn to 1 as by `FEW` pairs.
+
+    >>> volume(np.full(95, 30.0), np.full(95, 4.0)) > 8, volume(np.array([30.0]), np.array([4.0])) < 1.6
+    (True, True)
+    """
+    near = expected >= 1
+    if not near.any():
+        return 1.0
+    ratio, weight = np.log((came[near] + 0.5) / (expected[near] + 0.5)), expected[near]
+    order = np.argsort(ratio)
+    reached = np.cumsum(weight[order])
+    middle = ratio[order][np.searchsorted(reached, reached[-1] / 2)]
+    return float(np.exp((middle - np.log(USUAL)) * near.sum() / (near.sum() + FEW)))
 
 
 def both_ends(tails: Tails) -> Floats:
