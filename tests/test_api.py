@@ -20,7 +20,7 @@ def reading() -> dragoman.Reading:
 
 
 def test_the_public_names_are_these():
-    assert dragoman.__all__ == ["VERSION", "Desk", "Document", "Reading", "Situation", "explain", "open", "read"]
+    assert dragoman.__all__ == ["VERSION", "Desk", "Document", "Reading", "Situation", "explain", "open", "plot", "read"]
     assert set(dragoman.__all__) <= set(dir(dragoman))
 
 

@@ -17,10 +17,11 @@ VERSION = "0.1.0"
 if TYPE_CHECKING:
     from dragoman.desk.notebook import Reading, read
     from dragoman.desk.opened import Desk, open
+    from dragoman.desk.pictures import plot
     from dragoman.nouns import Document, Situation
     from dragoman.ontology import explain
 
-__all__ = ["VERSION", "Desk", "Document", "Reading", "Situation", "explain", "open", "read"]
+__all__ = ["VERSION", "Desk", "Document", "Reading", "Situation", "explain", "open", "plot", "read"]
 
 _HOME = {
     "Desk": "dragoman.desk.opened",
@@ -29,6 +30,7 @@ _HOME = {
     "Situation": "dragoman.nouns",
     "explain": "dragoman.ontology",
     "open": "dragoman.desk.opened",
+    "plot": "dragoman.desk.pictures",
     "read": "dragoman.desk.notebook",
 }
 

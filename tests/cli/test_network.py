@@ -71,3 +71,11 @@ def test_the_first_articles_shared_enemy_is_shown(dragoman, shared: Path):
     assert {"taliban", "IRN", "RUS", "CHN"} <= {one["actor"] for one in enemy["opponents"]}
     assert any({"taliban", "IRN", "RUS", "CHN"} <= {actor for pair in words["pairs"] for actor in pair} for words in enemy["said"])
     assert len({one["id"] for one in found["actors"]} & {"IRN", "irgc"}) == 1
+
+
+def test_network_as_a_page_has_charts_and_words(dragoman, article: Path, tmp_path: Path):
+    assert dragoman("network", "--in", article, "--about", "Kenya", "--html", "-o", tmp_path / "network.html").code == 0
+    page = (tmp_path / "network.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert page.count("<svg") >= 2
+    assert "close alliance" in page

@@ -61,3 +61,18 @@ def test_standings_are_a_table_in_the_terminal_and_in_files(dragoman, article: P
     head, *rows = (tmp_path / "standings.csv").read_text("utf-8").splitlines()
     assert head.startswith("a_name,b_name,stands,a,b,dimension,sign,friendly_chance,tone")
     assert len(rows) == 3
+
+
+def test_page_is_written_by_the_flag_or_by_the_ending(dragoman, article: Path, tmp_path: Path):
+    assert dragoman("relation", "Kenya", "Ethiopia", "--in", article, "-o", tmp_path / "pair.html").code == 0
+    page = (tmp_path / "pair.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "waters of the Omo River" in page
+    assert "<svg" in page
+    assert dragoman("relation", "Kenya", "Ethiopia", "--in", article, "--html").out == page
+
+
+def test_two_forms_at_once_are_wrong_use(dragoman, article: Path):
+    ran = dragoman("relation", "Kenya", "Ethiopia", "--in", article, "--json", "--html")
+    assert ran.code == 2
+    assert "exclude each other" in ran.err

@@ -5,7 +5,9 @@ Every chart has a table of the same figures under it, to which its marks lead. E
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from dragoman import VERSION
 from dragoman.briefing.charts.picture import Picture
@@ -75,6 +77,30 @@ class Page:
     sections: tuple[Section, ...]
     lead: tuple[str, ...] = ()
     foot: tuple[str, ...] = field(default=(LIMITS,))
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources of an answer, numbered; `link`: source → the anchor of its row, to which quoted words lead."""
+
+    link: dict[str, str]
+    rows: tuple[Row, ...]
+
+    def section(self) -> Section:
+        """The last section of a page."""
+        return Section("sources", "Sources", grids=(Grid(("No.", "Source", "Published", "Document"), self.rows),))
+
+
+def sources(cited: Iterable[tuple[str, date | None, str]]) -> Sources:
+    """Sources in the order in which they are cited: title, day of publication, document."""
+    found: dict[str, tuple[date | None, str]] = {}
+    for title, published, document in cited:
+        found.setdefault(title, (published, document))
+    rows = tuple(
+        Row((plain(str(number)), plain(title), plain(str(published or "not stated")), plain(document, "note")), anchor=f"s-{number}")
+        for number, (title, (published, document)) in enumerate(found.items(), 1)
+    )
+    return Sources({title: f"#s-{number}" for number, title in enumerate(found, 1)}, rows)
 
 
 def plain(text: str, kind: str = "", link: str = "") -> Cell:

@@ -139,11 +139,12 @@ def _balance(answer: NetworkAnswer, told: Told, lines: Lines) -> None:
         return
     _listed(lines, "Tense triads", [told.triad(one) for one in found.tense], "triad", found.tense_in_all)
     lines.head("Balance, beside chance")
-    for words in _figures(answer, found):
+    for words in figures(answer, found):
         lines.bullet(words + ".")
 
 
-def _figures(answer: NetworkAnswer, found: Balance) -> Iterable[str]:
+def figures(answer: NetworkAnswer, found: Balance) -> Iterable[str]:
+    """The figures of balance in words, chance beside each."""
     weight = sum(one.weight for one in answer.ties)
     for share, sense in ((found.strong, "strong"), (found.weak, "weak")):
         if words := share_words(share, sense, sum(found.triads)):

@@ -156,6 +156,24 @@ def number(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 10 or value == int(value) else f"{value:.1f}"
 
 
+def signed(value: float) -> str:
+    """A tone with its sign, a true minus.
+
+    >>> signed(-0.5)
+    '−0.50'
+    """
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def interval(value: float, low: float, high: float) -> str:
+    """A tone and the ends of its interval.
+
+    >>> interval(0.1, -0.2, 0.4)
+    '+0.10 (−0.20 to +0.40)'
+    """
+    return f"{signed(value)} ({signed(low)} to {signed(high)})"
+
+
 def clipped(text: str, length: int) -> str:
     """Text in one line of at most `length`, cut at a space, with an ellipsis where it was cut."""
     line = " ".join(text.split())

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.options import AsOf, InLedger, Output, Published, Quiet, Since, Verbose
-from dragoman.cli.sources import AnswerAsJson, At, InFiles
+from dragoman.cli.sources import AnswerAsHtml, AnswerAsJson, At, InFiles
 
 
 def network(
@@ -40,6 +40,7 @@ def network(
     as_of: AsOf = None,
     published: Published = None,
     json: AnswerAsJson = False,
+    html: AnswerAsHtml = False,
     output: Output = "",
     quiet: Quiet = False,  # noqa: ARG001
     verbose: Verbose = False,  # noqa: ARG001
@@ -49,6 +50,7 @@ def network(
     Each actor's friends and enemies, pairs that are not settled, shared enemies with the words that say so, pairs that are friends in one thing and at odds in another, who stands between two sides, and balance with chance beside it. A bloc is named only where chance does not do as well.
     """
     from dragoman.briefing.network import to_terminal
+    from dragoman.briefing.network_page import to_html
     from dragoman.cli.sources import answer, asked
     from dragoman.desk.network import network as around
     from dragoman.desk.records import day
@@ -59,4 +61,4 @@ def network(
     wanted = Asked(at=last, since=first, dimension=dimension, about=names, most=most, balance=balance)
     with asked(files, ledger, since=first, until=last, as_of=as_of, published=published) as told:
         found = around(told, wanted)
-    answer(found, output, json=json, terminal=partial(to_terminal, found))
+    answer(found, output, json=json, terminal=partial(to_terminal, found), html=html, page=partial(to_html, found))

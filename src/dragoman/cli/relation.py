@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.options import AsOf, InLedger, Output, Published, Quiet, Verbose
-from dragoman.cli.sources import AnswerAsJson, At, InFiles
+from dragoman.cli.sources import AnswerAsHtml, AnswerAsJson, At, InFiles
 
 
 def relation(
@@ -21,6 +21,7 @@ def relation(
     most: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="So many reasons a dimension.")] = 6,
     published: Published = None,
     json: AnswerAsJson = False,
+    html: AnswerAsHtml = False,
     output: Output = "",
     quiet: Quiet = False,  # noqa: ARG001
     verbose: Verbose = False,  # noqa: ARG001
@@ -29,6 +30,7 @@ def relation(
 
     In every dimension: friendly, hostile or unsettled, with the tone and its interval, what events and what texts say, and each reason in the words of its source. Events and stated relations both count.
     """
+    from dragoman.briefing.pair_page import to_html
     from dragoman.briefing.pairs import to_terminal
     from dragoman.cli.sources import answer, asked
     from dragoman.desk.records import day
@@ -37,4 +39,4 @@ def relation(
 
     with asked(files, ledger, as_of=as_of, published=published) as told:
         found = between(told, a, b, at=day(at, where="--at"), most=max(most, MOST))
-    answer(found, output, json=json, terminal=partial(to_terminal, found, most=most))
+    answer(found, output, json=json, terminal=partial(to_terminal, found, most=most), html=html, page=partial(to_html, found))

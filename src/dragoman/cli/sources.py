@@ -47,19 +47,22 @@ def asked(
     return found
 
 
-def answer(found: Noun, output: str, *, json: bool, html: Callable[[], str] | None = None, terminal: Callable[[Console], None]) -> None:
-    """Write an answer: as JSON, as a page (`html` makes it; by flag or by how the name of the output ends), or as lines."""
+def answer(found: Noun, output: str, *, json: bool, terminal: Callable[[Console], None], html: bool = False, page: Callable[[], str] | None = None) -> None:
+    """Write an answer: as JSON, as a page (which `page` makes), or as lines; by flag, or by how the name of the output ends."""
     import sys
 
     from rich.console import Console
 
     from dragoman.cli.output import opened
 
+    if json and html:
+        raise typer.BadParameter("--json and --html exclude each other", param_hint="form")
+    html = page is not None and not json and (html or output.lower().endswith((".html", ".htm")))
     with opened(output) as stream:
-        if json or output.endswith(".json"):
+        if json or (output.endswith(".json") and not html):
             stream.write(found.model_dump_json(indent=2) + "\n")
-        elif html is not None:
-            stream.write(html())
+        elif html and page is not None:
+            stream.write(page())
         elif stream is sys.stdout:
             terminal(Console(file=stream, highlight=False))
         else:

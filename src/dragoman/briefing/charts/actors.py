@@ -1,4 +1,4 @@
-"""Actors × actors: who stands how to whom at the end of a span of years. Colour and sign are the tone, hatched is not settled, the dot is danger.
+"""Actors × actors: who stands how to whom at the end of a span of years. Colour and sign are the tone, hatched is unsettled, the dot is danger.
 
 Actors stand by bloc where blocs may be claimed, otherwise the alike side by side; the picture says which.
 """
@@ -14,7 +14,7 @@ from dragoman.briefing.charts.picture import Line, Picture
 from dragoman.briefing.charts.seriation import by_group, seriated
 from dragoman.briefing.charts.sheet import HATCH, Sheet, legend
 from dragoman.briefing.charts.theme import Colours, Theme, colours
-from dragoman.briefing.words import MARKS, and_list, count, number
+from dragoman.briefing.words import MARKS, and_list, count, interval, number
 from dragoman.nouns.camps import NetworkAnswer
 
 if TYPE_CHECKING:
@@ -125,10 +125,10 @@ def _tones(cells: Sequence[Cell], index: Mapping[str, int]) -> Any:
 
 def words(cell: Cell, names: Mapping[str, str]) -> str:
     """A cell in words."""
-    how = {1: "friendly", -1: "hostile", 0: "not settled"}[cell.sign]
+    how = {1: "friendly", -1: "hostile", 0: "unsettled"}[cell.sign]
     danger = f"; {number(cell.heat)} hostile events a month to be expected" if cell.heat >= LEAST_HEAT else ""
     told = f"{number(cell.friendly)} friendly, {number(cell.hostile)} hostile acts told"
-    return f"{names[cell.a]} and {names[cell.b]}: {how}, tone {cell.tone:+.2f} ({cell.low:+.2f} to {cell.high:+.2f}){danger}; {told}"
+    return f"{names[cell.a]} and {names[cell.b]}: {how}, tone {interval(cell.tone, cell.low, cell.high)}{danger}; {told}"
 
 
 def picture(found: Matrix, *, title: str, foot: str = "", name: str = "actors") -> Picture | None:
@@ -141,12 +141,12 @@ def picture(found: Matrix, *, title: str, foot: str = "", name: str = "actors") 
     worst = [f"{found.names[c.a]} – {found.names[c.b]}" for c in ends[:3] if c.sign < 0]
     best = [f"{found.names[c.a]} – {found.names[c.b]}" for c in ends[:-4:-1] if c.sign > 0]
     said = f"{count(len(found.order), 'actor')}, {count(len(signs), 'pair')} with acts told: "
-    said += f"{signs.count(1)} friendly, {signs.count(-1)} hostile, {signs.count(0)} not settled."
+    said += f"{signs.count(1)} friendly, {signs.count(-1)} hostile, {signs.count(0)} unsettled."
     said += f" Most hostile: {and_list(worst)}." if worst else ""
     said += f" Most friendly: {and_list(best)}." if best else ""
     lines = tuple(
         Line(
-            (f"{found.names[c.a]} – {found.names[c.b]}", {1: "friendly", -1: "hostile", 0: "not settled"}[c.sign], f"{c.tone:+.2f} ({c.low:+.2f} to {c.high:+.2f})",
+            (f"{found.names[c.a]} – {found.names[c.b]}", {1: "friendly", -1: "hostile", 0: "unsettled"}[c.sign], interval(c.tone, c.low, c.high),
              number(c.heat), number(c.friendly), number(c.hostile)),
             anchor=f"{name}-{place}",
         )
@@ -209,7 +209,7 @@ def _legends(sheet: Sheet, c: Colours, side: float, heats: Sequence[float], *, t
     x, y = (x, y) if wide else (left, y + 20)
     legend(sheet, [("", {}, "the stronger, the more of the next acts will be so: under 2/3, 2/3, 3/4")], x=x - 5, y=y, ink=c.soft)
     hatch = {"size": 150.0, "stroke": c.mute, "strokeWidth": 0.9, "fill": None}
-    x, y = legend(sheet, [(HATCH, hatch, "not settled"), ("box", {"fill": c.band, "opacity": 0.5}, "no acts told")], x=left, y=y + 22, ink=c.ink), y + 22
+    x, y = legend(sheet, [(HATCH, hatch, "unsettled"), ("box", {"fill": c.band, "opacity": 0.5}, "no acts told")], x=left, y=y + 22, ink=c.ink), y + 22
     if not heats:
         return
     x, y = (x, y) if wide else (left, y + 22)

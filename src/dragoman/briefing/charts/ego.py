@@ -14,7 +14,7 @@ from dragoman.briefing.charts.layout import place_labels, ring_layout
 from dragoman.briefing.charts.picture import Line, Picture
 from dragoman.briefing.charts.sheet import CROSS_BAR, Sheet, legend
 from dragoman.briefing.charts.theme import Colours, Theme, colours
-from dragoman.briefing.words import and_list, count
+from dragoman.briefing.words import and_list, count, signed
 from dragoman.nouns.network import Ego, Tie
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def picture(ego: Ego, *, names: Mapping[str, str] | None = None, title: str = ""
     lines = tuple(
         Line(
             (f"{called[tie.a]} – {called[tie.b]}", HOW[tie.sign], f"{tie.weight:.2f}",
-             ", ".join(f"{dimension or 'all together'} {weight:+.2f}" for dimension, weight in tie.dimensions)),
+             ", ".join(f"{dimension or 'all together'} {signed(weight)}" for dimension, weight in tie.dimensions)),
             anchor=f"{name}-{place}",
         )
         for place, tie in enumerate((*ego.ties, *ego.among), 1)

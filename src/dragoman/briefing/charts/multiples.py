@@ -12,7 +12,7 @@ from dragoman.briefing.charts.panel import tone_panel
 from dragoman.briefing.charts.picture import Line, Picture
 from dragoman.briefing.charts.sheet import Sheet
 from dragoman.briefing.charts.theme import Colours, Theme, colours
-from dragoman.briefing.words import DIMENSIONS, and_list, number
+from dragoman.briefing.words import DIMENSIONS, and_list, interval, number, signed
 from dragoman.nouns.period import last_of_month
 from dragoman.nouns.standing import Standing
 
@@ -26,7 +26,6 @@ TOGETHER = "all together"
 # Below so many months with acts there is a point, and no history.
 LEAST_MONTHS = 6
 HEADS = ("Dimension", "Stands", "Tone (80 % interval)", "Friendly acts", "Hostile acts")
-SIGNS = {"friendly": "friendly", "hostile": "hostile", "unsettled": "not settled"}
 
 
 def strips(standings: Sequence[Standing], *, names: tuple[str, str], title: str = "", foot: str = "", name: str = "strips") -> Picture | None:
@@ -57,13 +56,13 @@ def points(standings: Sequence[Standing], *, names: tuple[str, str], title: str 
 
 
 def _words(standings: Sequence[Standing]) -> str:
-    said = "; ".join(f"{_name(one)}: {SIGNS[one.sign]} ({one.tone.value:+.2f})" for one in standings)
+    said = "; ".join(f"{_name(one)}: {one.sign} ({signed(one.tone.value)})" for one in standings)
     return said[:1].upper() + said[1:] + "."
 
 
 def _lines(standings: Sequence[Standing], name: str) -> tuple[Line, ...]:
     return tuple(
-        Line((_name(one), SIGNS[one.sign], f"{one.tone.value:+.2f} ({one.tone.low:+.2f} to {one.tone.high:+.2f})", *(number(n) for n in _acts(one))), anchor=f"{name}-{place}")
+        Line((_name(one), one.sign, interval(one.tone.value, one.tone.low, one.tone.high), *(number(n) for n in _acts(one))), anchor=f"{name}-{place}")
         for place, one in enumerate(standings, 1)
     )  # fmt: skip
 
@@ -80,7 +79,7 @@ def _label(standing: Standing) -> str:
     friendly, hostile = _acts(standing)
     tone = standing.tone
     return (
-        f"{_name(standing)}: {SIGNS[standing.sign]}, tone {tone.value:+.2f} ({tone.low:+.2f} to {tone.high:+.2f}); "
+        f"{_name(standing)}: {standing.sign}, tone {interval(tone.value, tone.low, tone.high)}; "
         f"{number(friendly)} friendly, {number(hostile)} hostile acts told"
     )
 
@@ -122,7 +121,7 @@ def _strip(sheet: Sheet, c: Colours, one: Standing, axis: Axis, top: float, *, l
     sheet.rules([{"x": axis.left, "y": middle, "x2": axis.left + axis.width, "y2": middle}], stroke=c.grid, strokeWidth=0.8)
     tint = {"friendly": c.friendly, "hostile": c.hostile, "unsettled": c.soft}[one.sign]
     sheet.texts([{"x": axis.left, "y": top - 11, "text": _name(one), "label": _label(one), "href": link}], fontSize=13, fontWeight="bold", color=c.ink, align="left")
-    told = f"{SIGNS[one.sign]} {one.tone.value:+.2f}".replace("-", "−")
+    told = f"{one.sign} {signed(one.tone.value)}"
     sheet.texts([{"x": axis.left + axis.width, "y": top - 11, "text": told}], fontSize=12, color=tint, align="right")
 
 
@@ -149,6 +148,5 @@ def points_chart(standings: Sequence[Standing], theme: Theme = "light", *, name:
             fill=c.paper if one.sign == "unsettled" else tint,
         )  # fmt: skip
         sheet.texts([{"x": -10, "y": y, "text": _name(one)}], fontSize=13, color=c.ink, align="right", fontWeight="normal" if one.dimension else "bold")
-        friendly, hostile = _acts(one)
-        sheet.texts([{"x": BARS + 10, "y": y, "text": f"{SIGNS[one.sign]}; {number(friendly)} +, {number(hostile)} −"}], fontSize=12, color=c.ink, align="left")
+        sheet.texts([{"x": BARS + 10, "y": y, "text": f"{one.sign} {signed(one.tone.value)}"}], fontSize=12, color=c.ink, align="left")
     return sheet.drawn(BARS, bottom)

@@ -1,6 +1,6 @@
 """One pair over the years: tone around a middle line with its interval, what was told month by month, changes, and what was expected.
 
-Above the line friendly, below it hostile, grey where it is not settled. Bars are months: friendly acts up, hostile ones down, on a scale of
+Above the line friendly, below it hostile, grey where it is unsettled. Bars are months: friendly acts up, hostile ones down, on a scale of
 logarithms; those with force are darker, diamonds are the killed. Rules are months in which something changed for long.
 """
 
@@ -17,7 +17,7 @@ from dragoman.briefing.charts.panel import tone_panel
 from dragoman.briefing.charts.picture import Line, Picture
 from dragoman.briefing.charts.sheet import Sheet, legend
 from dragoman.briefing.charts.theme import Colours, Theme, colours
-from dragoman.briefing.words import count, number
+from dragoman.briefing.words import count, interval, number
 from dragoman.nouns.period import last_of_month
 from dragoman.nouns.standing import Standing
 
@@ -77,13 +77,13 @@ def picture(ribbon: Ribbon, *, title: str = "", foot: str = "", name: str = "rib
     forces = bool(ribbon.forces)
     lines = tuple(
         Line(
-            (month_words(m.month), m.sign if m.sign != "unsettled" else "not settled", f"{m.tone:+.2f} ({m.low:+.2f} to {m.high:+.2f})", number(m.friendly), number(m.hostile),
+            (month_words(m.month), m.sign, interval(m.tone, m.low, m.high), number(m.friendly), number(m.hostile),
              *((number(force.acts), "" if force.killed is None else number(force.killed)) if (force := ribbon.forces.get(m.month, Force(0))) and forces else ())),
             anchor=f"{name}-{m.month:%Y-%m}",
         )
         for m in months if m.friendly or m.hostile or m is months[-1]
     )  # fmt: skip
-    reading = "Tone of each month with its 80 % interval (grey band); bars: acts told, friendly up, hostile down"
+    reading = "Tone of each month with its 80 % interval (grey band); bars: acts told, friendly up, hostile down, a stated relation as several"
     reading += ", in full colour those with force" if forces else ""
     return Picture(
         name=name, title=title or f"{a} and {b}", reading=f"{reading}." + (" Rules: months of change." if ribbon.changes else ""), words=words(ribbon),
@@ -96,11 +96,10 @@ def words(ribbon: Ribbon) -> str:
     """What the ribbon shows."""
     standing, months = ribbon.standing, ribbon.standing.months
     counts = {sign: sum(month.sign == sign for month in months) for sign in ("friendly", "hostile", "unsettled")}
-    spans = [f"{how} in {count(counts[sign], 'month')}" for sign, how in (("friendly", "friendly"), ("hostile", "hostile"), ("unsettled", "not settled")) if counts[sign]]
+    spans = [f"{sign} in {count(months_so, 'month')}" for sign, months_so in counts.items() if months_so]
     tone = standing.tone
-    now = {"friendly": "friendly", "hostile": "hostile", "unsettled": "not settled"}[standing.sign]
     said = f"From {month_words(months[0].month)} to {month_words(months[-1].month)}: {', '.join(spans)}. "
-    said += f"At the end {now}, tone {tone.value:+.2f} ({tone.low:+.2f} to {tone.high:+.2f})."
+    said += f"At the end {standing.sign}, tone {interval(tone.value, tone.low, tone.high)}."
     if ribbon.changes:
         said += f" Changes: {', '.join(month_words(change.day) for change in ribbon.changes)}."
     return said
@@ -200,7 +199,7 @@ def _expected(sheet: Sheet, c: Colours, expected: Sequence[Expected], axis: Axis
 def _legend(sheet: Sheet, c: Colours, ribbon: Ribbon, y: float) -> None:
     items: list[tuple[str, dict[str, Any], str]] = [
         ("box", {"fill": c.friendly_fill, "opacity": 0.9}, "friendly"), ("box", {"fill": c.hostile_fill, "opacity": 0.9}, "hostile"),
-        ("box", {"fill": c.mute, "opacity": 0.55}, "not settled"), ("box", {"fill": c.grid, "opacity": 0.75}, "80 % interval"),
+        ("box", {"fill": c.mute, "opacity": 0.55}, "unsettled"), ("box", {"fill": c.grid, "opacity": 0.75}, "80 % interval"),
     ]  # fmt: skip
     if any(force.killed for force in ribbon.forces.values()):
         items.append(("diamond", {"fill": c.ink, "size": 60}, "killed"))
