@@ -2,7 +2,7 @@
 # make test    the same with the developers' tools, and runs the tests
 # make check   style, types, floors of the house, documentation, and (where the gold is) the figures against their floors
 # make bench   measures, and writes bench/results/
-# make bench-network  solves the signed networks, against their reference values
+# make bench-network  solves the signed networks, against their reference values, and measures what is told of changes
 # make bench-relations  measures standings on decades of events
 # make bench-stages  leaves out each stage in turn, and writes what it brings
 # make fit    fits the weights of confidence anew from the labels
@@ -47,7 +47,7 @@ bench: $(VENV)/installed-dev
 	$(BIN)/python bench/run.py
 
 bench-network: $(VENV)/installed-dev
-	$(BIN)/python bench/run.py network
+	$(BIN)/python bench/run.py network changes
 
 bench-relations: $(VENV)/installed-dev
 	$(BIN)/python bench/run.py relations

@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import changes
 import measure
 import network
 import relations
@@ -25,7 +26,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
         figures = measure.situations(shared, work) + measure.cases(shared, work) + measure.coding(shared, work)
-        figures += network.figures(shared, work) + relations.figures(shared, work)
+        figures += network.figures(shared, work) + relations.figures(shared, work) + changes.figures(shared, work)
     held = [(figure, floor) for figure in figures if (floor := measure.floor_of(figure))]
     print(measure.table([figure for figure, _ in held]))
     quick = {(floor.set, floor.measure) for floor in measure.floors() if floor.set not in ("ledger", "linking", "imports", "speed")}

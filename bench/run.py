@@ -1,7 +1,7 @@
 """Every measure of the program against gold beside the repository → one table, and `bench/results/*.json`.
 
     python bench/run.py                       everything (about an hour on two cores; speed is most of it)
-    python bench/run.py situations cases      only these: situations, articles, coding, cases, linking, network, relations, ledger, imports, speed
+    python bench/run.py situations cases      only these: situations, articles, coding, cases, linking, network, relations, changes, ledger, imports, speed
     python bench/run.py --quick speed         a tenth of the documents or rows of ledger, imports and speed, for a first look; writes no results
     python bench/run.py --keep FOLDER         keep inputs and predictions there, to look at misses with the scorers' own lists
 
@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import changes
 import growth
 import imports
 import measure
@@ -36,6 +37,7 @@ SETS = {
     "linking": linking.figures,
     "network": network.figures,
     "relations": relations.figures,
+    "changes": changes.figures,
     "ledger": growth.figures,
     "imports": imports.figures,
     "speed": speed.figures,

@@ -88,5 +88,10 @@ def relations() -> ModuleType:
 
 
 @pytest.fixture(scope="session")
+def change_bench() -> ModuleType:
+    return script("bench/changes.py")
+
+
+@pytest.fixture(scope="session")
 def disjoint() -> ModuleType:
     return script("bench/disjoint.py")

@@ -2,8 +2,7 @@
 
 A probability here is that of what came *or more of it*, under the forecast made on the day before: a surprise of .001 comes once in a thousand such
 forecasts, as long as pairs go on changing as they did. Counts are discrete, so for pairs of few acts the probabilities are too large rather than too
-small. On three KEDS sets a probability of .001 over a year came .0002 to .0012 times for the tone, .0004 to .0009 times for counts (`bench/run.py
-changes`), whichever the set; over three years the tone of the Levant came four times as often at its friendly end: a peace process.
+small (`bench/run.py changes`). Over three years the tone of busy pairs of the Levant came some four times too often at its friendly end: a peace process.
 """
 
 from __future__ import annotations
