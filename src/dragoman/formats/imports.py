@@ -22,6 +22,7 @@ from dragoman.formats.keds import NAMES as KEDS_NAMES
 from dragoman.formats.keds import stage_keds
 from dragoman.formats.kinds import KINDS
 from dragoman.formats.layouts import all_columns, own_header
+from dragoman.formats.own import OWN, is_own
 from dragoman.formats.report import Refused, Report
 from dragoman.formats.staging import Staged, create_cells, quoted_text, stage_cells
 from dragoman.world import Register, load_register
@@ -58,10 +59,12 @@ class Import:
     ) -> None:
         if kind not in KINDS:
             raise ReadError(f"no kind of dataset {kind!r}; there are {', '.join(KINDS)}")
-        if (kind == "csv") != (mapping is not None):
+        files = [Path(file) for file in files]
+        own = kind == "csv" and mapping is None and bool(files) and all(is_own(file) for file in files)
+        if not own and (kind == "csv") != (mapping is not None):
             raise ReadError("csv needs a mapping" if mapping is None else f"a mapping is for csv, not for {kind}")
         self.mapping = plain.read_mapping(mapping) if mapping else None
-        self.kind = plain.kind_of(self.mapping) if self.mapping else KINDS[kind]
+        self.kind = plain.kind_of(self.mapping) if self.mapping else OWN if own else KINDS[kind]
         self.world, self.version, self.day_one = world, version, day_one
         self.staged: list[Staged] = []
         with ExitStack() as stack:
@@ -237,7 +240,9 @@ class Import:
         con.execute("set variable dataset = ?", [self.mapping.dataset if self.mapping else kind.name])
         con.execute("set variable version = ?", [self.version])
         con.execute("set variable direction = ?", [kind.direction])
-        con.execute(f"create view keyed as {_sql('events.sql')}")
+        con.execute(f"create view {'read_events' if kind.after else 'keyed'} as {_sql('events.sql')}")
+        if kind.after:
+            con.execute(f"create view keyed as {_sql(kind.after)}")
         con.execute("create view events as select * exclude (same, rank) from keyed")
 
     def _unknown_codes(self) -> tuple[int, list[tuple[str, int]]]:

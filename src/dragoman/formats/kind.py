@@ -42,7 +42,8 @@ type ReadCountry = Callable[[Register, str, int | None], str | None]
 class Kind:
     """A kind of dataset. `layouts` are names in `columns.tsv`; with `headed` columns are matched by name where a file has a header,
     otherwise the count of cells tells the layout. `quoted`: CSV after RFC 4180; otherwise quotes are ordinary characters.
-    `direction` is that of rows whose code is unknown. `terms` is what to say to whoever passes rows on."""
+    `direction` is that of rows whose code is unknown. `terms` is what to say to whoever passes rows on; `after` SQL over
+    `read_events`, the events as all have them, for what only this kind says."""
 
     name: str
     title: str
@@ -57,3 +58,4 @@ class Kind:
     doubled: bool = False
     direction: str = "directed"
     terms: str = ""
+    after: str = ""
