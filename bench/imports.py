@@ -42,6 +42,25 @@ with open_import("icews", [Path(sys.argv[1])]) as found:
     found.report
 """
 
+_LEDGER = """
+from pathlib import Path
+from dragoman.desk.importing import Order, import_into
+from dragoman.ledger import Ledger
+import_into(Ledger.create(sys.argv[2]), Order("icews", (Path(sys.argv[1]),)))
+"""
+# Prints: seconds and processor seconds for the events of one pair, asked for the second time in a process, and how many there are.
+_PAIR = """
+import json, sys, time
+from dragoman.desk.records import Filters, events
+from dragoman.ledger import Ledger
+ledger = Ledger.open(sys.argv[1])
+for _ in range(2):
+    began, used = time.perf_counter(), time.process_time()
+    found = events(ledger, Filters(about=("Iran",), partner=("Israel",))).num_rows
+    taken = [time.perf_counter() - began, time.process_time() - used, found]
+print(json.dumps(taken))
+"""
+
 _ROWS = """
 copy (
     with actors as (select cast(id as integer) as id, name, coalesce(regexp_extract(name, '\\(([^()]*)\\)$', 1), '') as country
@@ -68,15 +87,27 @@ def figures(shared: Path, work: Path, *, rows: int = 1_000_000) -> list[measure.
     runs = [(_run(_PLAIN, file, work / "plain.parquet"), _run(_IMPORT, file, work / "events.parquet")) for _ in range(_TIMES)]
     (plain, plain_cpu), (ours, ours_cpu) = ([min(run[side][what] for run in runs) for what in (0, 1)] for side in (0, 1))
     memory = max(run[1][2] for run in runs)
+    desks = [work / f"desk{number}" for number in range(_TIMES)]
+    kept = [_run(_LEDGER, file, desk) for desk in desks]
+    desk, desk_cpu = (min(run[what] for run in kept) for what in (0, 1))
+    pair, pair_cpu, pairs = min(_python(_PAIR, desks[0]) for _ in range(_TIMES))
     return [
         measure.Figure("imports", "import, times DuckDB's own seconds", ours / plain, f"{ours:.1f} s against {plain:.1f} s, {rows:,} rows"),
         measure.Figure("imports", "import, times DuckDB's own processor seconds", ours_cpu / plain_cpu, f"{ours_cpu:.1f} s against {plain_cpu:.1f} s"),
         measure.Figure("imports", "megabytes at most", memory, ""),
+        measure.Figure("imports", "into a ledger, times DuckDB's own seconds", desk / plain, f"{desk:.1f} s against {plain:.1f} s"),
+        measure.Figure("imports", "into a ledger, times DuckDB's own processor seconds", desk_cpu / plain_cpu, f"{desk_cpu:.1f} s against {plain_cpu:.1f} s"),
+        measure.Figure("imports", "into a ledger, megabytes at most", max(run[2] for run in kept), ""),
+        measure.Figure("imports", "seconds for a pair's events out of these", pair, f"{pairs:,.0f} events, {pair_cpu:.2f} processor seconds"),
     ]
 
 
 def _run(work: str, *arguments: Path) -> list[float]:
-    done = subprocess.run([sys.executable, "-c", _MEASURED.format(work=work), *map(str, arguments)], capture_output=True, text=True, check=False)
+    return _python(_MEASURED.format(work=work), *arguments)
+
+
+def _python(work: str, *arguments: Path) -> list[float]:
+    done = subprocess.run([sys.executable, "-c", work, *map(str, arguments)], capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(done.stderr[-2000:])
     return json.loads(done.stdout.splitlines()[-1])

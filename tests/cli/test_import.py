@@ -81,6 +81,10 @@ def test_into_a_ledger_where_the_events_are_asked_and_traced_to_their_rows(drago
     for words in ("2016-03-04:1 of icews, edition 2016", "CAMEO Code: 043", "file: events [1].tab", "counts now: yes"):
         assert words in why
     assert dragoman("ledger", "check", "--ledger", desk).code == 0
+    (edition,) = json.loads(dragoman("ledger", "editions", "--ledger", desk, "--json").out)
+    assert (edition["dataset"], edition["version"], edition["file"], edition["events"], edition["counts"]) == ("icews", "2016", "events [1].tab", 2, True)
+    brief = dragoman("brief", "--ledger", desk)
+    assert (brief.code, "1 imported events are not in it" in brief.err) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,15 @@ def test_a_forgotten_edition_is_gone_and_what_it_shared_can_be_imported_again(de
     assert problems(desk.ledger.at) == []
 
 
+def test_editions_are_listed_with_what_each_brought(desk: Desk, put: Put):
+    put(event(1), event(2), edition="may")
+    put(event(2, dead=9, stamp=3000), event(3), edition="june")
+    put(event(4), edition="july", replaces="may")
+    found = [(row["version"], row["events"], row["added"], row["changed"], row["counts"]) for row in desk.editions().to_pylist()]
+    assert found == [("july", 1, 1, 0, True), ("june", 2, 2, 1, True), ("may", 2, 2, 0, False)]
+    assert [row[0] for row in shown(desk)] == ["KEN4", "KEN3", "KEN2"]
+
+
 def test_wrong_use_is_told_in_words(desk: Desk, put: Put):
     with pytest.raises(ReadError, match="no files"):
         desk.import_events("acled")

@@ -103,13 +103,16 @@ def _of_ledger(
     ledger: str, about: list[str], form: str, output: str, *, most: int | None, min_confidence: float | None, **days: str | None
 ) -> None:
     from dragoman.cli.output import say
-    from dragoman.desk.ledger_briefs import briefed, told_of
+    from dragoman.desk.ledger_briefs import briefed, left_out, told_of
     from dragoman.desk.records import day, moment
     from dragoman.ledger import Ledger
     from dragoman.nouns.situation import COUNTED
 
     since, until = (day(days[name], where=f"--{name}") for name in ("since", "until"))
-    situation = told_of(Ledger.open(ledger), about, since=since, until=until, as_of=moment(days["as_of"]))
+    desk, as_of = Ledger.open(ledger), moment(days["as_of"])
+    situation = told_of(desk, about, since=since, until=until, as_of=as_of)
+    if imported := left_out(desk, as_of=as_of):
+        say(f"briefs are of texts: {imported:,} imported events are not in it; `dragoman events` lists them")
     if situation is None:
         say(
             "nothing found: no document in the ledger tells of them in these days"

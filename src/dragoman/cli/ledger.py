@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.options import AsOf, InLedger, Verbose
+from dragoman.cli.options import AsCsv, AsOf, AsParquet, InLedger, Output, RowsAsJson, Verbose
 
 app = typer.Typer(
     name="ledger",
-    help="Look after a ledger: check, repair, compact, vacuum, forget, export.",
+    help="Look after a ledger: check, repair, compact, vacuum, forget, editions, export.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -124,6 +124,30 @@ def forget(
         sys.stderr.write(
             f"dragoman: {path}: may hold it and is less than an hour old; if no other process is writing, forget again in an hour\n"
         )
+
+
+@app.command()
+def editions(
+    ledger: InLedger = "desk",
+    as_of: AsOf = None,
+    json: RowsAsJson = False,
+    csv: AsCsv = False,
+    parquet: AsParquet = False,
+    output: Output = "",
+    verbose: Verbose = False,  # noqa: ARG001
+) -> None:
+    """Which event datasets were imported, the newest first.
+
+    An edition is what was imported at once. Counts are of rows: events in it, those that were new, those in the place of earlier ones, those it took back.
+    """
+    from dragoman.cli.tables import form_of, write_table
+    from dragoman.desk.importing import editions as listed
+    from dragoman.desk.records import moment
+    from dragoman.ledger import Ledger
+
+    form = form_of(output, json=json, csv=csv, parquet=parquet)
+    shown = ("dataset", "version", "file", "start", "end", "events", "added", "changed", "withdrawn", "counts", "id")
+    write_table(listed(Ledger.open(ledger), as_of=moment(as_of)), form, output, shown=shown, spare=("withdrawn", "changed", "file", "end"))
 
 
 class Format(StrEnum):

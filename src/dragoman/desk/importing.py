@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,12 @@ from dragoman.nouns import Actor, CoderName, Edition, EditionFile
 from dragoman.world import Register, load_register
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from dragoman.formats.report import Report
     from dragoman.ledger import Ledger
 
-__all__ = ["KINDS", "Imported", "Order", "import_into", "open_import"]
+__all__ = ["KINDS", "Imported", "Order", "editions", "import_into", "open_import"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,12 @@ def import_into(ledger: Ledger, order: Order) -> Imported:
         )
         committed, edition = ledger.add_rows(incoming)
     return Imported(edition, report, committed.rows)
+
+
+def editions(ledger: Ledger, *, as_of: datetime | None = None) -> pa.Table:
+    """The editions of datasets in a ledger, the newest first: id, dataset, version, first file, days, numbers of rows, terms, when it was imported
+    (UTC), and whether it counts."""
+    return ledger.answer("listed_editions", as_of=as_of)
 
 
 def _withdraw(ledger: Ledger, order: Order, edition: Edition, coder: CoderName, replaces: Collection[str]) -> Imported:

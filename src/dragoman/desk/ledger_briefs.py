@@ -43,6 +43,12 @@ def told_of(
     return merge(parts, same) if parts else None
 
 
+def left_out(ledger: Ledger, *, as_of: datetime | None = None) -> int:
+    """How many imported events a ledger has, which no brief tells of: briefs are of texts."""
+    question = "select count(*) as n from findings where kind = 'event' and dataset is not null"
+    return ledger.ask(question, as_of=as_of)["n"][0].as_py()
+
+
 def parts_of(
     ledger: Ledger,
     about: Sequence[str] = (),

@@ -352,6 +352,13 @@ class Desk:
 
         return why(self.ledger, id, as_of=records.moment(as_of))
 
+    def editions(self, *, as_of: str | None = None) -> pa.Table:
+        """Editions of event datasets, the newest first."""
+        from dragoman.desk import records
+        from dragoman.desk.importing import editions
+
+        return editions(self.ledger, as_of=records.moment(as_of))
+
     def judgements(self, *, as_of: str | None = None) -> list[Recorded]:
         """Judgements of persons, oldest first, and which of them hold."""
         from dragoman.desk import records
