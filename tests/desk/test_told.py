@@ -117,3 +117,18 @@ def test_no_source_and_a_table_that_is_none_are_errors(tmp_path: Path):
     pq.write_table(pa.table({"x": [1]}), tmp_path / "x.parquet")
     with pytest.raises(ReadError, match=r"x\.parquet: is no table of events"):
         told(files=[tmp_path / "x.parquet"])
+
+
+def test_persons_of_a_table_count_as_the_state_they_served_and_nobody_in_particular_as_nobody(tmp_path: Path):
+    cells = [
+        "1\t2018-03-01\tVladimir Putin\t\tRussia\tMeet\t040\t1\tIndia\t\tIndia\t7\t1\tWire\t\t\t\t\t\t",
+        "2\t2018-03-02\tUnspecified Actor\t\t\tUse force\t190\t-10\tIndia\t\tIndia\t7\t1\tWire\t\t\t\t\t\t",
+        "3\t2018-03-03\tCitizen (Chad)\t\tChad\tUse force\t190\t-10\tIndia\t\tIndia\t7\t1\tWire\t\t\t\t\t\t",
+        "4\t2018-03-04\tArmed Rebel (Chad)\t\tChad\tUse force\t190\t-10\tRussia\t\tRussia\t7\t1\tWire\t\t\t\t\t\t",
+    ]
+    (tmp_path / "events.tab").write_text("\n".join([HEADER, *cells]) + "\n", "utf-8")
+    with open_import("icews", [tmp_path / "events.tab"]) as found:
+        found.write(tmp_path / "events.parquet", "parquet")
+    with told(files=[tmp_path / "events.parquet"]) as from_table:
+        assert {row[:3] for row in rows_of(from_table)} == {("RUS", "IND", 1), ("Armed Rebel (Chad)", "RUS", -1)}
+        assert from_table.actor("Vladimir Putin") == "RUS"

@@ -366,3 +366,18 @@ def test_the_register_knows_every_name_that_the_world_knows(world: World):
     assert [name for name in sorted(names) if register.by_name(name) != world.by_name(name)] == []
     assert register.from_code("gw", 345, 1995) == world.from_code("gw", 345, 1995) == "YUG"
     assert register.holders_of("Angela Merkel") == world.holders_of("Angela Merkel") != ()
+
+
+@pytest.mark.parametrize(
+    ("person", "first", "last", "state"),
+    [
+        ("vladimir-putin", date(2018, 1, 1), date(2018, 12, 31), "RUS"),
+        ("donald-tusk", date(2015, 1, 1), date(2016, 1, 1), None),
+        ("donald-tusk", date(2010, 1, 1), date(2011, 1, 1), "POL"),
+        ("donald-trump", date(2010, 1, 1), date(2011, 1, 1), None),
+        ("nobody-at-all", date(2010, 1, 1), date(2011, 1, 1), None),
+    ],
+    ids=["in office, and leader of a party", "of a body of several states", "before that of a state", "before any office", "no such person"],
+)
+def test_state_that_a_person_served_in_these_days(world: World, person: str, first: date, last: date, state: str | None) -> None:
+    assert world.served(person, first, last) == state

@@ -92,7 +92,7 @@ def _shared_enemy(one: SharedEnemy, answer: NetworkAnswer, told: Told, lines: Li
     for words in _said(one):
         lines.bullet(f"{told.against(words)}: “{clipped(words.words, 200)}” ", (f"[{sources[source_line(words.source, words.day)]}]", DIM), indent=2)
     for opponent, reason, fact in _facts(one, answer):
-        lines.bullet((f"{told.name(opponent.actor)}{told.through(opponent, one.enemy)}", RED), ": ", *_fact(fact, reason, sources), mark="−", indent=2)
+        lines.bullet((f"{told.name(opponent.actor)}{told.instead(fact, opponent, one.enemy)}", RED), ": ", *_fact(fact, reason, sources), mark="−", indent=2)
 
 
 def _said(one: SharedEnemy) -> list[Against]:

@@ -8,6 +8,7 @@ from dragoman.briefing.words import MARKS, and_list, capital, count, period_word
 from dragoman.nouns import Period
 from dragoman.nouns.camps import Against, Between, GoBetween, NetworkAnswer, Opponent, SharedEnemy
 from dragoman.nouns.network import MODELS, Blocs, Chance, Share, Triad
+from dragoman.nouns.told import ActBasis
 
 type Ends = tuple[str, str]
 
@@ -110,10 +111,10 @@ class Told:
         likely = "how likely is left open" if words.band in (None, "unknown") else words.band
         return capital(f"{who}, expected by {self.name(words.speaker) if words.speaker else 'the author'} ({likely})")
 
-    def through(self, opponent: Opponent, enemy: str) -> str:
-        """With whom the acts are, where that is not the one named."""
-        others = [end for pair in opponent.through for end in pair if end not in (opponent.actor, enemy)]
-        return f" (with {self.names(dict.fromkeys(others))})" if others else ""
+    def instead(self, fact: ActBasis, opponent: Opponent, enemy: str) -> str:
+        """With whom an act is, where that is a part or the whole of the one named."""
+        others = {end for pair in opponent.through for end in pair if end in (fact.a, fact.b)} - {opponent.actor, enemy}
+        return f" (with {self.names(sorted(others))})" if others and fact.kind == "stated" else ""
 
 
 def contrast(pair: Between) -> tuple[float, float]:

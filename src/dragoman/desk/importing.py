@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 
 from dragoman import VERSION
 from dragoman.desk.coding import with_tables
+from dragoman.desk.given_parties import given_parties
 from dragoman.errors import ReadError, UnknownCode
 from dragoman.formats import KINDS, Import
 from dragoman.formats.files import digest_of
+from dragoman.formats.parties import is_people
 from dragoman.nouns import Actor, CoderName, Edition, EditionFile
 from dragoman.world import Register, load_register
 
@@ -227,7 +229,10 @@ def _actors(found: Import, world: Register) -> Iterator[Actor]:
             spelled.setdefault(id, []).append(given)
     for id, names in spelled.items():
         if (known := world.actor(id)) is None:
-            yield Actor(id=id, name=names[0], kind="person", aliases=tuple(dict.fromkeys(names[1:])))
+            yield from (
+                Actor(id=id, name=names[0], kind="person", country=row["country"], part_of=row["part_of"], aliases=tuple(dict.fromkeys(names[1:])))
+                for row in given_parties([id], world, found.report.first, found.report.last)
+            )
             continue
         # An army's name is no name of its state, whose deed its deeds are.
         names = [name for name in dict.fromkeys(names) if name != known.name and any(one.id == id for one in world.by_name(name))]
@@ -242,4 +247,5 @@ def _actors(found: Import, world: Register) -> Iterator[Actor]:
         )
     for given, (sort, countries) in own.items():
         country = countries.pop() if len(countries) == 1 else None
-        yield Actor(id=f"x-{given}", name=given, kind="population" if sort == "generic" else "unknown", country=country)
+        people = sort == "generic" or is_people(given)
+        yield Actor(id=f"x-{given}", name=given, kind="population" if people else "unknown", country=country)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.nouns.finding import TOLD
+from dragoman.ontology.sectors import ORGANS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from dragoman.ledger import Ledger
     from dragoman.reading import Failure
 
-# Sectors of PLOVER whose bodies are organs of their state.
-ORGANS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 # At which share a part's acts count on its whole where no more is said than that it belongs to it. Not measured.
 BELONGS = 0.5
 
@@ -104,25 +103,18 @@ def of_written(written: Written, *, since: date | None, until: date | None) -> P
     """What tables of imported events tell; names of actors are those of the world, or as given."""
     import pyarrow as pa
 
+    from dragoman.desk.given_parties import given_parties
     from dragoman.standing.columns import pc
     from dragoman.standing.signing import STATED_SCHEMA, of_events
-    from dragoman.world import load_world
+    from dragoman.world import load_register
 
     pairs = written.pairs()
     if since is not None:
         pairs = pairs.filter(pc.greater_equal(pairs["last_day"], pa.scalar(since)))
     if until is not None:
         pairs = pairs.filter(pc.less_equal(pairs["first_day"], pa.scalar(until)))
-    world = load_world()
-    rows: list[dict[str, Any]] = []
-    for id in written.parties():
-        known = world.actors.get(id)
-        names = [id, known.name, *known.aliases] if known else [id]
-        rows.append(
-            {"id": id, "name": known.name if known else id, "kind": known.kind if known else "organisation", "country": known.country if known else None,
-             "sector": known.sector if known else None, "part_of": known.part_of if known else None, "names": names}
-        )  # fmt: skip
-    parties = _parties(rows)
+    days = pc.min(pairs["first_day"]).as_py(), pc.max(pairs["last_day"]).as_py()
+    parties = _parties(given_parties(written.parties(), load_register(), *days))
     stands = {id: one.counts_as for id, one in parties.items() if one.counts_as != id}
     stated = STATED_SCHEMA.empty_table()
     return Part(of_events(pairs, stands), stated, _affiliations(stated, parties), parties, len(pc.unique(pairs["document"])))
@@ -147,7 +139,8 @@ def _without(table: pa.Table, documents: Sequence[str]) -> pa.Table:
     return table.filter(pc.invert(pc.is_in(table["document"], pa.array(documents, pa.string())))) if documents else table
 
 
-def _parties(rows: Sequence[Mapping[str, Any]]) -> dict[str, Party]:
+def _parties(given: Iterable[Mapping[str, Any]]) -> dict[str, Party]:
+    rows = list(given)
     states = {row["id"] for row in rows if row["kind"] == "state"}
     return {
         row["id"]: Party(

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from dragoman.ontology.sectors import ORGANS
 from dragoman.tables import read_table
 from dragoman.world import KnownActor, Register
 from dragoman.world.trie import key_of
@@ -17,8 +18,6 @@ _YEARS = r"\(\d{4}\s*-\s*(?:\d{4})?\)"
 _TRAILING_YEARS = re.compile(rf"\s*{_YEARS}$")
 _OF_STATE = re.compile(rf"^(?P<head>[\w /&-]+?) of (?:the )?(?P<country>.+?)(?:\s*{_YEARS}\s*(?P<unit>.*))?$")
 _IN_BRACKETS = re.compile(r"^(?P<head>.+?)\s*\((?P<inside>[^()]+)\)$")
-# Sectors of CAMEO that are organs of a state.
-_ORGANS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def _coded(home: str | None, rest: str) -> Party | None:
     if home is None:
         return None
     sectors = {rest[at : at + 3] for at in range(0, len(rest), 3)}
-    return Party(home, home, "known") if sectors <= _ORGANS else Party(None, home, "generic")
+    return Party(home, home, "known") if sectors <= ORGANS else Party(None, home, "generic")
 
 
 def _person(world: Register, text: str) -> str | None:
@@ -129,9 +128,26 @@ def _person(world: Register, text: str) -> str | None:
     return people.pop() if len(people) == 1 else None
 
 
+def is_people(text: str) -> bool:
+    """Whether a name as given is no party: a part of society without arms, or nobody in particular.
+
+    >>> is_people("Citizen (India)"), is_people("Unspecified Actor"), is_people("Armed Rebel (Syria)")
+    (True, True, False)
+    """
+    brackets, of = _IN_BRACKETS.match(text), _OF_STATE.match(text)
+    return not _people().isdisjoint({text, *(found["head"] for found in (brackets, of) if found)})
+
+
+@cache
+def _people() -> frozenset[str]:
+    rows = read_table("dragoman.formats", "generic.tsv")
+    return frozenset(row["head"] for row in rows if row["stands_for"] == "nobody" or (row["stands_for"] == "generic" and row["sector"] == "CVL"))
+
+
 @cache
 def _heads() -> dict[str, str]:
-    return {row["head"]: row["stands_for"] for row in read_table("dragoman.formats", "generic.tsv")}
+    rows = read_table("dragoman.formats", "generic.tsv")
+    return {row["head"]: row["stands_for"] for row in rows if row["stands_for"] != "nobody"}
 
 
 @cache

@@ -21,3 +21,6 @@ SECTORS: dict[str, Sector] = {
     row["code"]: Sector(row["code"], row["kind"], row["name"], row["covers"])
     for row in read_table("dragoman.ontology", "sectors.tsv")
 }
+
+# Sectors whose bodies are organs of their state (docs/decisions/0003).
+ORGANS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))

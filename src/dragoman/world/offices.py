@@ -66,7 +66,11 @@ class Holder:
 
     def held(self, day: date) -> bool:
         """Was the person in office on this day, as far as the table knows?"""
-        return (not self.start or earliest(self.start) <= day) and (not self.end or day <= latest(self.end))
+        return self.touches(day, day)
+
+    def touches(self, first: date, last: date) -> bool:
+        """Was the person in office on any of these days, as far as the table knows?"""
+        return (not self.start or earliest(self.start) <= last) and (not self.end or first <= latest(self.end))
 
 
 def slug(name: str) -> str:

@@ -15,6 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Literal
 
+from dragoman.ontology.sectors import ORGANS
 from dragoman.tables import Row, read_table
 from dragoman.world.actors import KnownActor, actors, of_country
 from dragoman.world.countries import Country, countries
@@ -80,6 +81,15 @@ class Register:
     def person(self, id: str) -> tuple[Holder, ...]:
         """Every office that the person with this id has held."""
         return self.offices.person(id)
+
+    def served(self, person: str, first: date, last: date) -> str | None:
+        """The one state in whose organs a person held office on any of these days; None for no state, or several."""
+        states: set[str | None] = set()
+        for held in self.person(person):
+            if held.sector in ORGANS and held.touches(first, last):
+                body = self.actor(held.of)
+                states.add(held.of if held.of in self.countries else body.country if body is not None and body.sector in ORGANS else None)
+        return states.pop() if len(states) == 1 else None
 
     def holder_at(self, of: str, role: str, day: date | str | None = None) -> Holder | None:
         """Who held the office on that day."""
