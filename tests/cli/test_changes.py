@@ -60,3 +60,10 @@ def test_since_is_required(dragoman, articles: list[object]):
     ran = dragoman("changes", *articles)
     assert ran.code == 2
     assert "--since" in ran.err
+
+
+def test_page_of_changes_is_written_by_the_ending(dragoman, articles: list[object], tmp_path: Path):
+    assert dragoman("changes", "--since", "2024-07-01", *articles, "-o", tmp_path / "changes.html").code == 0
+    page = (tmp_path / "changes.html").read_text("utf-8")
+    assert "<svg" in page
+    assert "Kenya bombed Ethiopian positions" in page

@@ -57,7 +57,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it, in the order of the fields."""
+    """A heading with what stands under it, in the order of the fields; `listed`: whether the list of sections at the top names it."""
 
     id: str
     title: str
@@ -65,6 +65,7 @@ class Section:
     pictures: tuple[Picture, ...] = ()
     sentences: tuple[str, ...] = ()
     grids: tuple[Grid, ...] = ()
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

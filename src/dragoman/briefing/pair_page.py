@@ -26,7 +26,7 @@ def to_html(pair: Pair, changes: tuple[ribbon.Change, ...] = ()) -> str:
         )
     ]  # fmt: skip
     for side in pair.sides:
-        rows = [_reason(pair.told(acts[0].id), acts, cited.link) for acts in pairs.grouped(pair, side)]
+        rows = [reason_row(pair.told(acts[0].id), acts, cited.link) for acts in pairs.grouped(pair, side)]
         more = max(0, len(rows) - MOST) + side.standing.left_out
         hint = f"{capital(pairs.stands(side))}, tone {pairs.reading(side.standing.tone)}; {pairs.counted_words(side.counted)}."
         hint += f" {count(more, 'act')} of less weight left out." if more else ""
@@ -85,10 +85,11 @@ def _overview_row(name: str, side: Side) -> Row:
     return Row(cells)
 
 
-def _reason(basis: ActBasis, acts: list[Moved], link: dict[str, str]) -> Row:
+def reason_row(basis: ActBasis, acts: list[Moved], link: dict[str, str], prefix: str = "f-") -> Row:
+    """An act, or several that read the same, as a row: what in which words, when, its share; `link` as in `Sources`, `prefix` of the row's id."""
     sign = "friendly" if acts[0].sign > 0 else "hostile"
     times = f", {len(acts)} times" if len(acts) > 1 else ""
-    return Row(((Words("", sign), *_what(basis, link)), plain(when(basis) + times), plain(pairs.signed(sum(one.share for one in acts)))), anchor=f"f-{acts[0].id}")
+    return Row(((Words("", sign), *_what(basis, link)), plain(when(basis) + times), plain(pairs.signed(sum(one.share for one in acts)))), anchor=f"{prefix}{acts[0].id}")
 
 
 def _what(basis: ActBasis, link: dict[str, str]) -> Cell:
