@@ -13,7 +13,9 @@ import pyarrow as pa
 import pytest
 from rich.console import Console
 
+from dragoman.briefing.pressure import title
 from dragoman.briefing.whatif import sections, to_terminal
+from dragoman.briefing.whatif_page import to_html
 from dragoman.nouns.brief import Party
 from dragoman.nouns.told import ActBasis, Scope
 from dragoman.nouns.whatif import Hypothesis, WhatIf
@@ -155,3 +157,22 @@ def test_terminal_is_as_wide_as_the_console_and_needs_no_colour(width: int):
     assert "pairs under pressure" in stream.getvalue()
 
 
+
+
+def test_page_holds_every_pair_with_its_words_and_fetches_nothing():
+    answer = next(one for one in worlds() if len(one.pressures) > 2)
+    html = to_html(answer)
+    assert not re.search(r'(?:src|href)="(?!#)', html)
+    for one in answer.pressures:
+        assert title(one) in html
+    for id in answer.pressures[0].because.evidence:
+        assert f"words of {id}" in html
+    assert 'id="source-1"' in html
+    assert re.search(r"friendly \(|hostile \(", html)
+
+
+def test_page_says_no_more_than_the_terminal_may():
+    for answer in worlds():
+        said = re.sub(r"<(style|script)\b.*?</\1>|<[^>]+>", " ", to_html(answer), flags=re.S)
+        # The foot of every page says what the figures are not about.
+        assert not offences(said.replace("not what will happen", ""))

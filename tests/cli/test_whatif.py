@@ -52,3 +52,10 @@ def test_what_cannot_be_read_is_one_line_and_no_answer(dragoman, article: Path, 
     assert (ran.code, ran.out) == (1, "")
     assert said in ran.err
     assert len(ran.err.splitlines()) == 1
+
+
+def test_page_is_written_by_the_name_of_the_file(dragoman, article: Path, tmp_path: Path):
+    assert dragoman("whatif", "Ethiopia attacks Uganda", "--in", article, "-o", tmp_path / "what.html").code == 0
+    html = (tmp_path / "what.html").read_text("utf-8")
+    assert html.startswith("<!doctype html>")
+    assert "Ethiopia and Kenya" in html

@@ -38,6 +38,7 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Any:
         ("TZA ASSAULT.aerial UGA", ("TZA", "ASSAULT", "aerial", "UGA")),
         ("the Al-Shabaab met with  Kenya", ("al-shabaab", "CONSULT", None, "KEN")),
         ("Kenya imposes sanctions on Tanzania", ("KEN", "SANCTION", None, "TZA")),
+        ("United Republic of Tanzania attacks Uganda", ("TZA", "ASSAULT", None, "UGA")),
     ],
 )  # fmt: skip
 def test_question_is_read_as_actor_act_actor(article: Told, question: str, read: tuple[str, str, str | None, str]):
@@ -57,6 +58,7 @@ def test_question_is_read_as_actor_act_actor(article: Told, question: str, read:
         ("Tansania ASSAULT Uganda", "nearest: Tanzania"),
         ("Tanzania ASSAULT Ugonda", "nearest: Uganda"),
         ("Tanzania ASSAULT Tanzania", "one here"),
+        ("Tanzania ASSAULT Burundi", "nothing is told here of Burundi"),
         ("Tanzania REQUEST Uganda", "neither friendly nor hostile"),
     ],
 )  # fmt: skip

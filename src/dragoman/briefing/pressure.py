@@ -241,6 +241,11 @@ def interval(value: float, low: float, high: float, *, unit: str = "") -> str:
     return f"{value:+.1f}{unit} ({low:+.1f} to {high:+.1f})".replace("-", "−")
 
 
+def told_as(basis: ActBasis) -> str:
+    """An act in our words: an event's sentence, or as what a relation is stated."""
+    return f"{'stated as ' if basis.kind == 'stated' else ''}{basis.what}"
+
+
 def month_of(basis: ActBasis) -> str:
     """`March 2024`."""
     return f"{MONTHS[basis.day.month - 1]} {basis.day.year}" if basis.dated else "no day given"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dragoman import VERSION
+from dragoman.briefing.lines import Lines
 from dragoman.briefing.pairs import source_line
 from dragoman.briefing.pressure import (
     CAVEAT,
@@ -24,10 +25,11 @@ from dragoman.briefing.pressure import (
     rests_on,
     shift_words,
     title,
+    told_as,
     unmet_words,
     watch,
 )
-from dragoman.briefing.terminal import COLOURS, speller
+from dragoman.briefing.terminal import COLOURS
 from dragoman.briefing.words import MARKS, clipped, count
 from dragoman.nouns.whatif import Stance, WhatIf
 
@@ -52,17 +54,12 @@ class Section:
 
 def to_terminal(found: WhatIf, console: Console) -> None:
     """Print the answer, as wide as the console."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    safe = speller(console.encoding)
+    lines = Lines(console)
     for section in sections(found):
         if section.title:
-            console.print()
-            console.print(Text(safe(section.title), style="bold underline"), highlight=False)
+            lines.head(section.title)
         for line in section.lines:
-            text = Text.assemble(*(safe(p) if isinstance(p, str) else (safe(p[0]), p[1]) for p in line.parts))
-            console.print(Padding(text, (0, 0, 0, line.indent), expand=False) if line.indent else text, highlight=False)
+            lines.say(*line.parts, indent=line.indent)
 
 
 def sections(found: WhatIf) -> Iterator[Section]:
@@ -115,7 +112,7 @@ class _Reasons:
         """The acts of a stance that were not told before; what rests on the same words is told once."""
         for basis in (self.found.told(id) for id in stance.evidence):
             if basis.id not in self._told and basis.words not in self._told:
-                words = f"{'stated as ' if basis.kind == 'stated' else ''}{basis.what}: “{clipped(basis.words, 200)}” "
+                words = f"{told_as(basis)}: “{clipped(basis.words, 200)}” "
                 where_from = f"[{self.numbers[source_line(basis)]}] {month_of(basis)}"
                 yield Line(((MARKS[basis.sign], COLOURS[basis.sign] or ""), " ", words, (where_from, "dim")), 6)
             self._told |= {basis.id, basis.words}

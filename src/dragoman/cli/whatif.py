@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.options import AsOf, InLedger, Output, Published, Quiet, Verbose
-from dragoman.cli.sources import AnswerAsJson, At, InFiles
+from dragoman.cli.sources import AnswerAsHtml, AnswerAsJson, At, InFiles
 
 
 def whatif(
@@ -23,6 +23,7 @@ def whatif(
     most: Annotated[int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many pairs under pressure.")] = 8,
     published: Published = None,
     json: AnswerAsJson = False,
+    html: AnswerAsHtml = False,
     output: Output = "",
     quiet: Quiet = False,  # noqa: ARG001
     verbose: Verbose = False,  # noqa: ARG001
@@ -32,10 +33,11 @@ def whatif(
     The two themselves before and after; wholes of which they are a part; third parties by how they stand, each with the words it rests on and with what was measured after such shocks. Pressure is no forecast.
     """
     from dragoman.briefing.whatif import to_terminal
+    from dragoman.briefing.whatif_page import to_html
     from dragoman.cli.sources import answer, asked
     from dragoman.desk.records import day
     from dragoman.desk.whatif import whatif as follows
 
     with asked(files, ledger, as_of=as_of, published=published) as told:
         found = follows(told, act, at=day(at, where="--at"), times=times, most=most)
-    answer(found, output, json=json, terminal=partial(to_terminal, found))
+    answer(found, output, json=json, terminal=partial(to_terminal, found), html=html, page=partial(to_html, found))

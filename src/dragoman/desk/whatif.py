@@ -87,11 +87,18 @@ def _readings(words: list[str]) -> Iterator[Reading]:
 
 
 def _actor(found: Told, name: str) -> str:
-    """An actor by name, with or without an article."""
+    """An actor by a name that is told, with or without an article, else by any name that the world has for one of whom something is told."""
     bare = name[4:] if name[:4].lower() == "the " else name
+    from dragoman.world import load_register
+
     try:
         return found.actor(name)
-    except UnknownCode:
-        if bare == name:
-            raise
-        return found.actor(bare)
+    except UnknownCode as error:
+        failed = error
+    known = load_register().by_name(bare)
+    for spelling in (bare, *(one.id for one in known)):
+        try:
+            return found.actor(spelling)
+        except UnknownCode:
+            continue
+    raise UnknownCode(f"nothing is told here of {known[0].name}") if known else failed
