@@ -88,7 +88,7 @@ def _shared(one: SharedEnemy, told: Told, basis: dict[str, ActBasis], link: dict
     for opponent in one.opponents:
         for reason in opponent.reasons[:1]:
             if (fact := basis.get(reason.id)) is not None:
-                name = f"{capital(told.name(opponent.actor))}{told.through(opponent, one.enemy)}"
+                name = f"{capital(told.name(opponent.actor))}{told.instead(fact, opponent, one.enemy)}"
                 rows.append(Row(((Words("", "hostile"), Words(name), *_fact(fact, link)), plain(when(fact)))))
     return rows
 
