@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from dragoman import VERSION
-from dragoman.briefing.pairs import SIGNS, alike, reason, signed, source_line
-from dragoman.briefing.terminal import COLOURS, TABLES_FROM, speller
-from dragoman.briefing.words import MARKS, MONTHS, capital, clipped, count, with_article
+from dragoman.briefing.lines import Lines, Piece
+from dragoman.briefing.pairs import SIGNS
+from dragoman.briefing.reasons import LONGEST_WORDS, alike, end, numbered, reason, source_of
+from dragoman.briefing.terminal import COLOURS
+from dragoman.briefing.words import MARKS, MONTHS, capital, clipped, count, signed, with_article
 from dragoman.nouns.change import Change, ChangePoint, Changes
 from dragoman.nouns.standing import Moved
 from dragoman.tables import read_table
@@ -19,61 +19,43 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-# Of what a source says, so much is shown.
-LONGEST_WORDS = 200
-type Part = str | tuple[str, str]
+HEADS = ("", "pair", "from → to", "tone", "heat", "surprise", "by chance")
 
 
 def to_terminal(changes: Changes, console: Console, *, findings: int = 3) -> None:
     """Print what moved, `findings` acts a change, as wide as the console."""
-    from rich.text import Text
-
-    safe = speller(console.encoding)
-
-    def say(*parts: Part, indent: int = 0) -> None:
-        from rich.padding import Padding
-
-        line = Text.assemble(*(safe(p) if isinstance(p, str) else (safe(p[0]), p[1]) for p in parts))
-        console.print(Padding(line, (0, 0, 0, indent), expand=False) if indent else line, highlight=False)
-
+    lines = Lines(console)
     about = f" about {with_article(changes.names[changes.about])}" if changes.about else ""
-    say((f"What moved{about} from {day_words(changes.since)} to {day_words(changes.until)}", "bold"))
-    say((rests_on(changes), "dim"))
-    say(summary(changes))
+    lines.say((f"What moved{about} from {day_words(changes.since)} to {day_words(changes.until)}", "bold"))
+    lines.say((rests_on(changes), "dim"))
+    lines.say(summary(changes))
     if changes.changes:
-        console.print()
-        if console.width >= TABLES_FROM:
-            console.print(_table(safe, changes))
+        lines.gap()
+        if lines.wide:
+            lines.columns(HEADS, (_cells(changes, number, change) for number, change in enumerate(changes.changes, 1)), right=(0, 3, 4, 6))
         else:
             for number, change in enumerate(changes.changes, 1):
-                say(f"{number} ", (pair(changes, change), "bold"), f": {stance(change)}, tone {tone(change)}, heat {heat(change)}; {surprise(change)}")
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(source_line(one) for one in changes.basis), 1)}
+                lines.say(f"{number} ", (pair(changes, change), "bold"), f": {stance(change)}, tone {tone(change)}, heat {heat(change)}; {surprise(change)}")
+    sources = numbered(source_of(one) for one in changes.basis)
     for number, change in enumerate(changes.changes, 1):
-        console.print()
-        say((f"{number} {pair(changes, change)}: {stance(change)}", "bold underline"))
-        say(why(change), indent=2)
+        lines.head(f"{number} {pair(changes, change)}: {stance(change)}")
+        lines.say(why(change), indent=2)
         for point in change.points:
-            say(f"change point: {point_words(point)}", indent=2)
+            lines.say(f"change point: {point_words(point)}", indent=2)
         for acts in grouped(changes, change)[:findings]:
             basis = changes.told(acts[0].id)
-            say((MARKS[acts[0].sign], COLOURS[acts[0].sign]), " ", *reason(basis, acts, numbers[source_line(basis)]), indent=2)
+            lines.say((MARKS[acts[0].sign], COLOURS[acts[0].sign]), " ", *reason(basis, acts, sources[source_of(basis)]), indent=2)
     if changes.left_out:
-        console.print()
-        say((f"and {count(changes.left_out, 'change')} less surprising (--limit)", "dim"))
+        lines.gap()
+        lines.say((f"and {count(changes.left_out, 'change')} less surprising (--limit)", "dim"))
     if changes.stated:
-        console.print()
-        say(("stated since, and not before", "bold underline"))
+        lines.head("stated since, and not before")
         for one in changes.stated:
             who = " – ".join(changes.names[id] for id in one.about) + ": " if one.kind == "relation" else ""
-            say(f"{capital(who + one.what)}: “{clipped(one.words, LONGEST_WORDS)}” ", (f"{one.source}, {one.published}", "dim"), indent=2)
+            lines.say(f"{capital(who + one.what)}: “{clipped(one.words, LONGEST_WORDS)}” ", (f"{one.source}, {one.published}", "dim"), indent=2)
         if changes.stated_left_out:
-            say((f"and {changes.stated_left_out:,} more (--limit)", "dim"), indent=2)
-    if numbers:
-        console.print()
-        say(("sources", "bold underline"))
-        for line, number in numbers.items():
-            say(f"[{number}] {line}", indent=2)
-    say((f"dragoman {VERSION}. Chances are those of a forecast made on the day before; --json has all, `dragoman why ID` the trail of each act.", "dim"))
+            lines.say((f"and {changes.stated_left_out:,} more (--limit)", "dim"), indent=2)
+    end(lines, sources, "Chances are those of a forecast made on the day before; --json has all, `dragoman why ID` the trail of each act.")
 
 
 def day_words(day: date) -> str:
@@ -192,18 +174,6 @@ def _bands() -> list[tuple[float, str]]:
     return [(float(row["at_most"]), row["words"]) for row in read_table("dragoman.briefing", "surprises.tsv")]
 
 
-def _table(safe: Any, changes: Changes) -> Any:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
-    heads: Iterable[tuple[str, bool]] = (("", True), ("pair", False), ("from → to", False), ("tone", True), ("heat", True), ("surprise", False), ("by chance", True))
-    for head, right in heads:
-        table.add_column(safe(head), justify="right" if right else "left", header_style="dim", overflow="fold", no_wrap=right)
-    for number, change in enumerate(changes.changes, 1):
-        table.add_row(
-            str(number), Text(safe(pair(changes, change))), Text(safe(stance(change)), style=COLOURS[SIGNS[change.after.sign] or None]),
-            Text(safe(tone(change))), Text(safe(heat(change))), Text(safe(surprise(change))), Text(few(change.by_chance)),
-        )  # fmt: skip
-    return table
+def _cells(changes: Changes, number: int, change: Change) -> tuple[Piece, ...]:
+    style = COLOURS[SIGNS[change.after.sign] or None]
+    return str(number), pair(changes, change), (stance(change), style), tone(change), heat(change), surprise(change), few(change.by_chance)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dragoman.briefing.terminal import TABLES_FROM, speller
@@ -56,6 +56,23 @@ class Lines:
         for row in rows:
             table.add_row(*(self._text([cell]) for cell in row))
         self._console.print(table)
+
+    def columns(self, heads: Sequence[str], rows: Iterable[Sequence[Piece]], *, right: Collection[int]) -> None:
+        """Rows under heads, each column as wide as it must be. Columns `right` (from 0) are numbers: at their right edge, and never broken."""
+        from rich import box
+        from rich.table import Table
+
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), show_edge=False)
+        for place, title in enumerate(heads):
+            number = place in right
+            table.add_column(self._safe(title), justify="right" if number else "left", header_style="dim", overflow="fold", no_wrap=number)
+        for row in rows:
+            table.add_row(*(self._text([cell]) for cell in row))
+        self._console.print(table)
+
+    def gap(self) -> None:
+        """An empty line."""
+        self._console.print()
 
     def _text(self, pieces: Iterable[Piece]) -> Text:
         from rich.text import Text

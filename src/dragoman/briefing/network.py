@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dragoman import VERSION
 from dragoman.briefing.lines import Lines
 from dragoman.briefing.network_words import Told, camps_words, share_words
+from dragoman.briefing.reasons import end, numbered, source_line
 from dragoman.briefing.words import MARKS, MONTHS, clipped, count
 from dragoman.nouns import Row
 from dragoman.nouns.camps import Against, Between, NetworkAnswer, Opponent, Reason, SharedEnemy
@@ -45,11 +45,7 @@ def to_terminal(answer: NetworkAnswer, console: Console) -> None:
     _listed(lines, "Friends in one thing, at odds in another (in brackets: told, not settled)", told.divided(), "pair")
     _listed(lines, "Between two sides", [told.go_between(one) for one in answer.go_betweens], "actor")
     _balance(answer, told, lines)
-    if sources:
-        lines.head("Sources")
-        for line, number in sources.items():
-            lines.say(f"[{number}] {line}", indent=2)
-    lines.say((f"dragoman {VERSION}. Numbers are tones from 0 to 1. `dragoman relation A B` shows the reasons of one pair, --json all of all.", DIM))
+    end(lines, sources, "Numbers are tones from 0 to 1. `dragoman relation A B` shows the reasons of one pair, --json all of all.")
 
 
 def _around(answer: NetworkAnswer, told: Told, lines: Lines) -> None:
@@ -117,18 +113,13 @@ def _fact(fact: ActBasis, reason: Reason, sources: dict[str, int]) -> Iterable[s
     yield f"[{sources[source_line(fact.source, fact.published)]}] {when}{others}", DIM
 
 
-def source_line(source: str, published: object) -> str:
-    """Where something is told: title, and the day of publication."""
-    return source + (f", {published}" if published else "")
-
-
 def _sources(answer: NetworkAnswer) -> dict[str, int]:
     """The sources of what is quoted, numbered in the order of the quotations."""
     found: list[str] = []
     for one in answer.shared_enemies[:MOST]:
         found += [source_line(words.source, words.day) for words in _said(one)]
         found += [source_line(fact.source, fact.published) for _, _, fact in _facts(one, answer)]
-    return {line: number for number, line in enumerate(dict.fromkeys(found), 1)}
+    return numbered(found)
 
 
 def _balance(answer: NetworkAnswer, told: Told, lines: Lines) -> None:

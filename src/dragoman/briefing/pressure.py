@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.briefing.pairs import reading, signed
+from dragoman.briefing.pairs import reading
 from dragoman.briefing.sentences import phrase
 from dragoman.briefing.terminal import COLOURS
-from dragoman.briefing.words import MONTHS, and_list, capital, count, with_article
+from dragoman.briefing.words import MONTHS, and_list, capital, count, signed, with_article
 from dragoman.nouns.brief import Party
 from dragoman.nouns.told import ActBasis, Scope
 from dragoman.nouns.whatif import BaseRate, Hypothesis, Pressure, Shift, Stance, Unmet, WhatIf

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from dragoman import VERSION
 from dragoman.briefing.lines import Lines
-from dragoman.briefing.pairs import source_line
 from dragoman.briefing.pressure import (
     CAVEAT,
     TOWARDS,
@@ -29,6 +28,7 @@ from dragoman.briefing.pressure import (
     unmet_words,
     watch,
 )
+from dragoman.briefing.reasons import numbered, source_of
 from dragoman.briefing.terminal import COLOURS
 from dragoman.briefing.words import MARKS, clipped, count
 from dragoman.nouns.whatif import Stance, WhatIf
@@ -73,7 +73,7 @@ def sections(found: WhatIf) -> Iterator[Section]:
     if found.unmet:
         yield Section("nothing is said of", tuple(Line((words,), 2) for unmet in found.unmet for words in unmet_words(unmet, found.act)))
     last = f"dragoman {VERSION}. Tones with 80 % intervals, measurements with 95 %; --json has all, `dragoman why ID` the trail of each act."
-    yield Section("sources", (*(Line((f"[{number}] {line}",), 2) for line, number in reasons.numbers.items()), Line(((last, "dim"),))))
+    yield Section("Sources", (*(Line((f"[{number}] {line}",), 2) for line, number in reasons.numbers.items()), Line(((last, "dim"),))))
 
 
 def _themselves(found: WhatIf, reasons: _Reasons) -> Iterator[Line]:
@@ -105,7 +105,7 @@ class _Reasons:
 
     def __init__(self, found: WhatIf) -> None:
         self.found = found
-        self.numbers = {key: number for number, key in enumerate(dict.fromkeys(source_line(one) for one in found.basis), 1)}
+        self.numbers = numbered(source_of(one) for one in found.basis)
         self._told: set[str] = set()
 
     def lines(self, stance: Stance) -> Iterator[Line]:
@@ -113,6 +113,6 @@ class _Reasons:
         for basis in (self.found.told(id) for id in stance.evidence):
             if basis.id not in self._told and basis.words not in self._told:
                 words = f"{told_as(basis)}: “{clipped(basis.words, 200)}” "
-                where_from = f"[{self.numbers[source_line(basis)]}] {month_of(basis)}"
+                where_from = f"[{self.numbers[source_of(basis)]}] {month_of(basis)}"
                 yield Line(((MARKS[basis.sign], COLOURS[basis.sign] or ""), " ", words, (where_from, "dim")), 6)
             self._told |= {basis.id, basis.words}

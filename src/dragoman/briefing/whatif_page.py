@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dragoman.briefing.answer_page import Cell, Grid, Page, Row, Section, Words, plain, render
-from dragoman.briefing.pairs import reading, signed, source_line
+from dragoman.briefing.pairs import reading
 from dragoman.briefing.pressure import (
     CAVEAT,
     Parts,
@@ -26,20 +26,21 @@ from dragoman.briefing.pressure import (
     watch,
     where,
 )
-from dragoman.briefing.words import and_list, capital, clipped, count
+from dragoman.briefing.reasons import numbered, source_of
+from dragoman.briefing.words import and_list, capital, clipped, count, signed
 from dragoman.nouns.whatif import Pressure, Shift, Stance, WhatIf
 
 
 def to_html(found: WhatIf) -> str:
     """The answer as a page that opens from disk."""
-    numbers = {key: number for number, key in enumerate(dict.fromkeys(source_line(one) for one in found.basis), 1)}
+    numbers = numbered(source_of(one) for one in found.basis)
 
     def quotes(stance: Stance) -> Cell:
         told = {one.words: one for one in (found.told(id) for id in stance.evidence)}
         return tuple(
             piece
             for words, one in told.items()
-            for piece in (Words(f" {capital(told_as(one))}: "), Words(clipped(words, 300), "quote", f"#source-{numbers[source_line(one)]}"))
+            for piece in (Words(f" {capital(told_as(one))}: "), Words(clipped(words, 300), "quote", f"#source-{numbers[source_of(one)]}"))
         )
 
     def pressed(number: int, one: Pressure) -> Row:
