@@ -6,7 +6,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from dragoman.standing.between import between, force_used, partners, tally
+from dragoman.standing.between import between, force_by_month, force_used, partners, tally
 from dragoman.standing.signing import SCHEMA
 
 ROWS = [
@@ -38,3 +38,8 @@ def test_force_is_that_of_the_months_asked_for_and_its_toll_is_unknown_where_non
 def test_partners_come_by_number_of_acts():
     assert partners(ACTS, "A", most=5) == [("B", 3), ("C", 1)]
     assert partners(ACTS, "D", most=5) == []
+
+
+def test_force_by_month_counts_hostile_events_with_force():
+    assert force_by_month(between(ACTS, "A", "B")) == [(date(2023, 1, 1), 1, 7), (date(2024, 3, 1), 1, None)]
+    assert force_by_month(between(ACTS, "A", "C")) == []

@@ -6,10 +6,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dragoman.briefing.lines import Lines, Piece
-from dragoman.briefing.pairs import SIGNS
 from dragoman.briefing.reasons import LONGEST_WORDS, alike, end, numbered, reason, source_of
 from dragoman.briefing.terminal import COLOURS
-from dragoman.briefing.words import MARKS, MONTHS, capital, clipped, count, signed, with_article
+from dragoman.briefing.words import MARKS, MONTHS, STANDS, capital, clipped, count, signed, with_article
 from dragoman.nouns.change import Change, ChangePoint, Changes
 from dragoman.nouns.standing import Moved
 from dragoman.tables import read_table
@@ -175,5 +174,5 @@ def _bands() -> list[tuple[float, str]]:
 
 
 def _cells(changes: Changes, number: int, change: Change) -> tuple[Piece, ...]:
-    style = COLOURS[SIGNS[change.after.sign] or None]
+    style = COLOURS[STANDS[change.after.sign] or None]
     return str(number), pair(changes, change), (stance(change), style), tone(change), heat(change), surprise(change), few(change.by_chance)

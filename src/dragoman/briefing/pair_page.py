@@ -5,6 +5,7 @@ from __future__ import annotations
 from dragoman import VERSION
 from dragoman.briefing import pairs
 from dragoman.briefing.answer_page import Cell, Grid, Page, Row, Section, Words, plain, render, sources
+from dragoman.briefing.changing import point_words
 from dragoman.briefing.charts import multiples, ribbon
 from dragoman.briefing.charts.picture import Picture
 from dragoman.briefing.words import MONTHS, capital, clipped, count
@@ -15,10 +16,10 @@ from dragoman.nouns.told import ActBasis
 MOST = 25
 
 
-def to_html(pair: Pair, changes: tuple[ribbon.Change, ...] = ()) -> str:
-    """The answer as one HTML file; `changes` are marked in its history."""
+def to_html(pair: Pair) -> str:
+    """The answer as one HTML file."""
     cited = sources((basis.source, basis.published, basis.document) for basis in pair.basis)
-    history, dimensions, strips = pictures(pair, changes)
+    history, dimensions, strips = pictures(pair)
     sections = [
         Section(
             "stands", "How they stand", pictures=tuple(picture for picture in (dimensions, history, strips) if picture is not None), grids=(_overview(pair),),
@@ -41,13 +42,15 @@ def to_html(pair: Pair, changes: tuple[ribbon.Change, ...] = ()) -> str:
     return render(Page("Relation", capital(pairs.title(pair)), f"{capital(pairs.month_words(pair.at))}. {pairs.rests_on(pair)}", tuple(sections), lead=lead))
 
 
-def pictures(pair: Pair, changes: tuple[ribbon.Change, ...] = ()) -> tuple[Picture | None, Picture | None, Picture | None]:
+def pictures(pair: Pair) -> tuple[Picture | None, Picture | None, Picture | None]:
     """The charts of a pair: its history, its dimensions at the end, each of them over time; `None` where too little is told."""
     names, said = (pair.a.name, pair.b.name), capital(pairs.title(pair))
     foot = f"dragoman {VERSION}, {pairs.month_words(pair.at)}. {pairs.rests_on(pair)}"
+    forces = {one.month: ribbon.Force(one.events, one.killed) for one in pair.forces}
+    changes = tuple(ribbon.Change(point.month, point_words(point)) for point in pair.points)
     standings = [pair.whole.standing, *(side.standing for side in pair.sides)]
     return (
-        ribbon.picture(ribbon.Ribbon(pair.whole.standing, names, {}, changes=changes), title=f"{said}: all dimensions together, over time", foot=foot),
+        ribbon.picture(ribbon.Ribbon(pair.whole.standing, names, forces, changes=changes), title=f"{said}: all dimensions together, over time", foot=foot),
         multiples.points(standings, names=names, title=f"{said}: how they stand in each dimension", foot=foot),
         multiples.strips(standings, names=names, title=f"{said}: each dimension, over time", foot=foot),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dragoman.briefing.changing import point_words
 from dragoman.briefing.lines import Lines, Piece
 from dragoman.briefing.reasons import LONGEST_WORDS, alike, end, numbered, reason, source_of
 from dragoman.briefing.terminal import COLOURS
-from dragoman.briefing.words import MARKS, MONTHS, and_list, capital, clipped, count, interval, signed, with_article
+from dragoman.briefing.words import MARKS, MONTHS, STANDS, and_list, capital, clipped, count, interval, signed, with_article
 from dragoman.nouns.pair import Counted, Pair, Side
 from dragoman.nouns.standing import Moved, Reading
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 ALL = "all together"
 HEADS = ("", "stands", "tone (80 % interval)", "decay", "events", "stated", "heat")
-SIGNS = {"friendly": 1, "hostile": -1, "unsettled": 0}
 # A tone that changes by less in the part that fades within months is called neither rising nor falling.
 TREND = 0.05
 # Of a pair that is told of in fewer months nothing can be said of what changed.
@@ -41,6 +41,8 @@ def to_terminal(pair: Pair, console: Console, *, most: int = 6) -> None:
             lines.say(counted_words(side.counted), indent=2)
     lines.gap()
     lines.say(heat_words(pair))
+    for point in pair.points:
+        lines.say(f"Changed: {point_words(point)}.")
     for id in pair.affiliation:
         lines.say(f"{capital(pair.told(id).what)}: “{clipped(pair.told(id).words, LONGEST_WORDS)}” [{sources[source_of(pair.told(id))]}]")
     for side in pair.sides:
@@ -123,7 +125,7 @@ def title(pair: Pair) -> str:
 
 
 def _stance(side: Side) -> Piece:
-    return stands(side), COLOURS[SIGNS[side.standing.sign] or None]
+    return stands(side), COLOURS[STANDS[side.standing.sign] or None]
 
 
 def _cells(name: str, side: Side) -> tuple[Piece, ...]:

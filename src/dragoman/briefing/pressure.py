@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from dragoman.briefing.pairs import reading
 from dragoman.briefing.sentences import phrase
 from dragoman.briefing.terminal import COLOURS
-from dragoman.briefing.words import MONTHS, and_list, capital, count, signed, with_article
+from dragoman.briefing.words import MONTHS, STANDS, and_list, capital, count, signed, with_article
 from dragoman.nouns.brief import Party
 from dragoman.nouns.told import ActBasis, Scope
 from dragoman.nouns.whatif import BaseRate, Hypothesis, Pressure, Shift, Stance, Unmet, WhatIf
 
-SIGNS = {"friendly": 1, "hostile": -1, "unsettled": 0}
 SOURCES = {
     "all": "three sets of the Kansas Event Data System together: Balkans 1989-2003, Levant 1979-2004, Gulf 1979-1999",
     "these acts": "the acts at hand, which have shocks enough of their own",
@@ -96,7 +95,7 @@ def shift_words(shift: Shift) -> Parts:
     one, two, whole = shift.before, shift.after, (shift.whole_before.tone.value, shift.whole_after.tone.value)
     overall = f"; all together {signed(whole[0])} → {signed(whole[1])}" if two.dimension else ""
     return (
-        f"{capital(pair)}{through}: ", (one.sign, COLOURS[SIGNS[one.sign]] or ""), f" {reading(one.tone)} → ", (two.sign, COLOURS[SIGNS[two.sign]] or ""),
+        f"{capital(pair)}{through}: ", (one.sign, COLOURS[STANDS[one.sign]] or ""), f" {reading(one.tone)} → ", (two.sign, COLOURS[STANDS[two.sign]] or ""),
         f" {reading(two.tone)}, {where(two.dimension)}{overall}.",
     )  # fmt: skip
 
@@ -135,15 +134,15 @@ def because(one: Pressure, act: Hypothesis) -> Parts:
 
 def now(one: Pressure) -> Parts:
     """How the pair stands now."""
-    along = SIGNS[one.now.sign] == (1 if one.towards == "warmer" else -1)
-    against = SIGNS[one.now.sign] == (-1 if one.towards == "warmer" else 1)
+    along = STANDS[one.now.sign] == (1 if one.towards == "warmer" else -1)
+    against = STANDS[one.now.sign] == (-1 if one.towards == "warmer" else 1)
     pull = "the pull goes the way they stand" if along else "the pull goes against how they stand" if against else "the pull meets nothing settled"
     return ("they read as ", *stands(one.now), f"; {pull}.")
 
 
 def stands(stance: Stance) -> Parts:
     """A sign, its tone and where it is read."""
-    return (stance.sign, COLOURS[SIGNS[stance.sign]] or ""), f" ({where(stance.dimension)}, {reading(stance.tone)}; {count(stance.acts, 'act')} told)"
+    return (stance.sign, COLOURS[STANDS[stance.sign]] or ""), f" ({where(stance.dimension)}, {reading(stance.tone)}; {count(stance.acts, 'act')} told)"
 
 
 def watch(one: Pressure) -> str:

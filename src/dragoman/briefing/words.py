@@ -13,6 +13,7 @@ from dragoman.tables import read_table
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 DIMENSIONS = ("diplomatic", "security", "economic", "ideological", "territorial", "people", "affiliation")
+STANDS = {"friendly": 1, "hostile": -1, "unsettled": 0}
 SIGNS: dict[int | None, str] = {1: "friendly", -1: "hostile", 0: "neutral", None: "mixed"}
 # The plus-minus sign is in every font that charts are drawn with; arrows in a cell are not.
 MARKS: dict[int | None, str] = {1: "+", -1: "−", 0: "0", None: "±"}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dragoman.briefing.sentences import event_sentence, relation_sentence
+from dragoman.formats.telling import told_by
 from dragoman.ledger.rows import noun_of
 from dragoman.nouns import Actor, Edition, Event, Period, Relation, Row, Span
 from dragoman.nouns.told import ActBasis
@@ -90,11 +91,11 @@ def source_of(row: Mapping[str, Any]) -> str:
 
 
 def words_of(evidence: Iterable[Span | Row]) -> str:
-    """The words of the evidence; of a row its label of the act and its parties, as given."""
+    """The words of the evidence; of a row the fields that tell what happened, as given."""
     said = [" ".join(one.text.split()) for one in evidence if isinstance(one, Span)]
     if said:
         return " … ".join(dict.fromkeys(said))
-    return "; ".join(f"{name}: {value}" for one in evidence if isinstance(one, Row) for name, value in one.fields.items() if value)
+    return " … ".join(told_by(one.dataset, one.fields) for one in evidence if isinstance(one, Row))
 
 
 def evidence_of(row: Mapping[str, Any]) -> list[dict[str, Any]]:

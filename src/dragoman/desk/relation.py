@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dragoman.desk.told import Told
 from dragoman.errors import UnknownCode
 from dragoman.nouns.brief import Party
-from dragoman.nouns.pair import Counted, Force, Pair, Side
+from dragoman.nouns.pair import Counted, Force, ForceInMonth, Pair, Side
 from dragoman.ontology import DIMENSIONS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # Acts that are told in full for each dimension.
 MOST = 50
@@ -20,7 +24,8 @@ def relation(found: Told, a: str, b: str, *, at: date | None = None, most: int =
 
     Raises `UnknownCode` for a name that nobody has, for two names of one, and if no act of the two is told, with those that are near.
     """
-    from dragoman.standing.between import between, force_used, tally
+    from dragoman.standing.between import between, force_by_month, force_used, tally
+    from dragoman.standing.breaks import change_points
     from dragoman.standing.pair import standing
 
     one, two = sorted((found.actor(a), found.actor(b)))
@@ -44,9 +49,22 @@ def relation(found: Told, a: str, b: str, *, at: date | None = None, most: int =
     basis = sorted(found.basis(ids).values(), key=lambda told: (-told.day.toordinal(), told.id))
     return Pair(
         a=Party(id=one, name=found.names.get(one, one)), b=Party(id=two, name=found.names.get(two, two)), at=whole.standing.at,
-        scope=found.scope(), whole=whole, sides=tuple(sides), force=Force(events=force, killed=killed), neutral=neutral,
+        scope=found.scope(), whole=whole, sides=tuple(sides), force=Force(events=force, killed=killed),
+        forces=tuple(ForceInMonth(month=month, events=events, killed=toll) for month, events, toll in force_by_month(acts)),
+        points=change_points(_until(found.acts, at), one, two), neutral=neutral,
         affiliation=affiliation, basis=tuple(basis),
     )  # fmt: skip
+
+
+def _until(acts: pa.Table, at: date | None) -> pa.Table:
+    """Acts of everybody up to a day: months in which the two are silent count as such."""
+    if at is None:
+        return acts
+    import pyarrow as pa
+
+    from dragoman.standing.columns import pc
+
+    return acts.filter(pc.less_equal(acts["day"], pa.scalar(at)))
 
 
 def _without_sign(found: Told, one: str, two: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

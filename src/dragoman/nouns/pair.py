@@ -9,6 +9,7 @@ from pydantic import Field
 
 from dragoman.nouns.base import Noun
 from dragoman.nouns.brief import Party
+from dragoman.nouns.change import ChangePoint
 from dragoman.nouns.standing import Standing
 from dragoman.nouns.told import ActBasis, Scope
 
@@ -47,11 +48,20 @@ class Force(Noun):
     killed: int | None
 
 
+class ForceInMonth(Noun):
+    """A month with hostile events in which force was used: how many, and at least how many were killed in those that say so."""
+
+    month: date
+    events: int
+    killed: int | None
+
+
 class Pair(Noun):
     """How `a` and `b` stand at the end of the month `at`.
 
     `whole` is all dimensions together, `sides` each that has acts. `neutral`: ids of stated relations without a sign; `affiliation`: of those that
-    say that one belongs to the other. `basis` tells every id that is named here, the newest first.
+    say that one belongs to the other. `points`: months in which the level of tone or heat became another; `forces`: months with force.
+    `basis` tells every id that is named here, the newest first.
     """
 
     schema_: Literal["dragoman/pair/1"] = Field(default=SCHEMA, alias="schema")
@@ -62,6 +72,8 @@ class Pair(Noun):
     whole: Side
     sides: tuple[Side, ...]
     force: Force
+    forces: tuple[ForceInMonth, ...] = ()
+    points: tuple[ChangePoint, ...] = ()
     neutral: tuple[str, ...] = ()
     affiliation: tuple[str, ...] = ()
     basis: tuple[ActBasis, ...] = ()

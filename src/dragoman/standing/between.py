@@ -38,9 +38,21 @@ def force_used(acts: pa.Table, at: date, *, months: int) -> tuple[int, int | Non
     acts: with the columns `force` and `killed` of `signing.SCHEMA`.
     """
     first, after = first_day(month_of(at) - months + 1), first_day(month_of(at) + 1)
-    within = pc.and_(pc.greater_equal(acts["day"], pa.scalar(first)), pc.less(acts["day"], pa.scalar(after)))
-    used = acts.filter(pc.and_(within, pc.and_(acts["force"], pc.and_(pc.equal(acts["kind"], EVENT), pc.equal(acts["sign"], -1)))))
+    used = _with_force(acts)
+    used = used.filter(pc.and_(pc.greater_equal(used["day"], pa.scalar(first)), pc.less(used["day"], pa.scalar(after))))
     return len(used), pc.sum(used["killed"]).as_py()
+
+
+def force_by_month(acts: pa.Table) -> list[tuple[date, int, int | None]]:
+    """First day of each month with hostile events with force, how many, and the sum of the least that were killed; the first month first."""
+    used = _with_force(acts)
+    months = pa.table({"month": pc.floor_temporal(used["day"], unit="month"), "killed": used["killed"]})
+    found = months.group_by("month").aggregate([([], "count_all"), ("killed", "sum")]).sort_by("month")
+    return [(row["month"], row["count_all"], row["killed_sum"]) for row in found.to_pylist()]
+
+
+def _with_force(acts: pa.Table) -> pa.Table:
+    return acts.filter(pc.and_(acts["force"], pc.and_(pc.equal(acts["kind"], EVENT), pc.equal(acts["sign"], -1))))
 
 
 def partners(acts: pa.Table, actor: str, *, most: int) -> list[tuple[str, int]]:
