@@ -111,6 +111,8 @@ def test_a_table_and_a_document_tell_together(table: Path, tmp_path: Path):
 def test_no_source_and_a_table_that_is_none_are_errors(tmp_path: Path):
     with pytest.raises(ReadError, match="give files or a ledger"):
         told()
+    with pytest.raises(ReadError, match=r"no document could be read; .*none\.txt"):
+        told(files=[tmp_path / "none.txt"])
     import pyarrow as pa
     import pyarrow.parquet as pq
 

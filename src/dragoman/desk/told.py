@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from dragoman.ledger import Ledger
     from dragoman.reading import Failure
 
+# Of documents that could not be read so many are named where none could.
+MOST_NAMED = 5
+
+
 @dataclass
 class Told:
     """What sources tell. Use it as a context: it may own a ledger for the time of the question.
@@ -143,8 +147,10 @@ def told(
         parts = [of_ledger(ledger, since=since, until=until, least=least, as_of=as_of)] if ledger is not None else []
         parts += [of_written(written, since=since, until=until)] if written is not None else []
         if not parts:
-            raise ReadError("no document could be read" if files else "give files or a ledger")
+            raise ReadError("give files or a ledger")
         found = together(parts)
+        if not found.sources and failures:
+            raise ReadError(f"no document could be read; {'; '.join(map(str, failures[:MOST_NAMED]))}")
         return Told(
             acts=found.acts, stated=found.stated, affiliations=found.affiliations, parties=found.parties, sources=found.sources,
             failures=failures, ledger=ledger, written=written, as_of=as_of, held=held.pop_all(),
