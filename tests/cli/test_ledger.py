@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+
+from dragoman.cli.app import run
 
 LINES = [
     {"id": "a", "text": "Iran attacked Iraq on 5 May 2024.", "published": "2024-05-06"},
@@ -20,13 +23,24 @@ def jsonl(*lines: object) -> bytes:
     return b"".join(json.dumps(line).encode() + b"\n" for line in lines)
 
 
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of three documents, made once."""
+    folder = tmp_path_factory.mktemp("ledger")
+    (folder / "texts.jsonl").write_bytes(jsonl(*LINES))
+    assert run(["ingest", str(folder / "texts.jsonl"), "--ledger", str(folder / "mein desk"), "-q"]) == 0
+    return folder / "mein desk"
+
+
 @pytest.fixture
-def desk(dragoman, tmp_path: Path) -> Path:
-    """A ledger of three documents."""
-    ran = dragoman("ingest", "-", "--ledger", tmp_path / "mein desk", stdin=jsonl(*LINES))
+def desk(ingested: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(ingested, tmp_path / "mein desk")
+
+
+def test_ingest_reads_what_comes_on_standard_input_and_says_how_much(dragoman, tmp_path: Path):
+    ran = dragoman("ingest", "-", "--ledger", tmp_path / "desk", stdin=jsonl(*LINES))
     assert ran.code == 0
     assert "3 documents coded" in ran.err
-    return tmp_path / "mein desk"
 
 
 def test_ingest_again_skips_what_is_there_and_reads_what_is_new(dragoman, desk: Path):
