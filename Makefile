@@ -26,8 +26,9 @@ help:
 brief: $(VENV)/installed
 	@$(BIN)/dragoman brief $(EXAMPLE)
 
+# Two at a time, a file of tests never torn apart: the ledger's tests wait for processes that they started, the coder's for nobody.
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 check: lint floors
 
