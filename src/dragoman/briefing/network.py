@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from dragoman.briefing.lines import Lines
 from dragoman.briefing.network_words import Told, camps_words, share_words
-from dragoman.briefing.reasons import end, numbered, source_line
-from dragoman.briefing.words import MARKS, MONTHS, clipped, count
+from dragoman.briefing.reasons import end, month_of, numbered, source_line, told_as
+from dragoman.briefing.words import MARKS, clipped, count
 from dragoman.nouns import Row
 from dragoman.nouns.camps import Against, Between, NetworkAnswer, Opponent, Reason, SharedEnemy
 from dragoman.nouns.network import Balance
@@ -106,11 +106,10 @@ def _facts(one: SharedEnemy, answer: NetworkAnswer) -> Iterable[tuple[Opponent, 
 
 
 def _fact(fact: ActBasis, reason: Reason, sources: dict[str, int]) -> Iterable[str | tuple[str, str]]:
-    when = f"{MONTHS[fact.day.month - 1]} {fact.day.year}" if fact.dated else "no day given"
     others = f", one of {reason.acts:,} acts of the month" if reason.acts > 1 and fact.dated else ""
     quoted = "" if any(isinstance(one, Row) for one in fact.evidence) else f": “{clipped(fact.words, 160)}”"
-    yield f"{'stated as ' if fact.kind == 'stated' else ''}{fact.what}{quoted} "
-    yield f"[{sources[source_line(fact.source, fact.published)]}] {when}{others}", DIM
+    yield f"{told_as(fact)}{quoted} "
+    yield f"[{sources[source_line(fact.source, fact.published)]}] {month_of(fact)}{others}", DIM
 
 
 def _sources(answer: NetworkAnswer) -> dict[str, int]:

@@ -8,7 +8,8 @@ from dragoman.briefing.answer_page import Cell, Grid, Page, Row, Section, Words,
 from dragoman.briefing.charts import actors, ego
 from dragoman.briefing.charts.picture import Picture
 from dragoman.briefing.network_words import Told, layer_words
-from dragoman.briefing.words import MONTHS, capital, clipped, number
+from dragoman.briefing.reasons import month_of, told_as
+from dragoman.briefing.words import capital, clipped, number
 from dragoman.nouns import Row as Evidence
 from dragoman.nouns.camps import Between, NetworkAnswer, SharedEnemy
 from dragoman.nouns.network import Ego, Tie, Triad
@@ -89,20 +90,15 @@ def _shared(one: SharedEnemy, told: Told, basis: dict[str, ActBasis], link: dict
         for reason in opponent.reasons[:1]:
             if (fact := basis.get(reason.id)) is not None:
                 name = f"{capital(told.name(opponent.actor))}{told.instead(fact, opponent, one.enemy)}"
-                rows.append(Row(((Words("", "hostile"), Words(name), *_fact(fact, link)), plain(when(fact)))))
+                rows.append(Row(((Words("", "hostile"), Words(name), *_fact(fact, link)), plain(month_of(fact)))))
     return rows
 
 
 def _fact(fact: ActBasis, link: dict[str, str]) -> Cell:
-    said = f"{'stated as ' if fact.kind == 'stated' else ''}{fact.what}"
+    said = told_as(fact)
     if any(isinstance(one, Evidence) for one in fact.evidence):
         return (Words(said, "note"),)
     return (Words(said, "note"), Words(clipped(fact.words, LONGEST_WORDS), "quote", link[fact.source]))
-
-
-def when(fact: ActBasis) -> str:
-    """The month of an act, or that no day is given."""
-    return f"{MONTHS[fact.day.month - 1]} {fact.day.year}" if fact.dated else "no day given"
 
 
 def _pairs(answer: NetworkAnswer, told: Told, basis: dict[str, ActBasis], link: dict[str, str]) -> Section:

@@ -8,7 +8,8 @@ from dragoman.briefing.answer_page import Cell, Grid, Page, Row, Section, Words,
 from dragoman.briefing.changing import point_words
 from dragoman.briefing.charts import multiples, ribbon
 from dragoman.briefing.charts.picture import Picture
-from dragoman.briefing.words import MONTHS, capital, clipped, count
+from dragoman.briefing.reasons import month_of, told_as
+from dragoman.briefing.words import capital, clipped, count
 from dragoman.nouns.pair import Pair, Side
 from dragoman.nouns.standing import Moved
 from dragoman.nouns.told import ActBasis
@@ -35,7 +36,7 @@ def to_html(pair: Pair) -> str:
         sections.append(Section(f"d-{side.dimension}", capital(side.dimension), hint=hint, grids=(grid,)))
     for id, title, ids in (("neutral", "Stated, neither friendly nor hostile", pair.neutral), ("part", "Who belongs to whom", pair.affiliation)):
         if ids:
-            grid = Grid(("What, in which words", "When"), tuple(Row((_what(pair.told(one), cited.link), plain(when(pair.told(one))))) for one in ids))
+            grid = Grid(("What, in which words", "When"), tuple(Row((_what(pair.told(one), cited.link), plain(month_of(pair.told(one))))) for one in ids))
             sections.append(Section(id, title, grids=(grid,)))
     sections.append(cited.section())
     lead = (capital(f"{pairs.title(pair)}: {pairs.stands(pair.whole)} all together, tone {pairs.reading(pair.whole.standing.tone)}."), *_sides(pair), pairs.heat_words(pair))
@@ -92,16 +93,10 @@ def reason_row(basis: ActBasis, acts: list[Moved], link: dict[str, str], prefix:
     """An act, or several that read the same, as a row: what in which words, when, its share; `link` as in `Sources`, `prefix` of the row's id."""
     sign = "friendly" if acts[0].sign > 0 else "hostile"
     times = f", {len(acts)} times" if len(acts) > 1 else ""
-    return Row(((Words("", sign), *_what(basis, link)), plain(when(basis) + times), plain(pairs.signed(sum(one.share for one in acts)))), anchor=f"{prefix}{acts[0].id}")
+    return Row(((Words("", sign), *_what(basis, link)), plain(month_of(basis) + times), plain(pairs.signed(sum(one.share for one in acts)))), anchor=f"{prefix}{acts[0].id}")
 
 
 def _what(basis: ActBasis, link: dict[str, str]) -> Cell:
     """What is told, how surely, in its words, which lead to their source."""
-    said = "stated as " if basis.kind == "stated" else ""
     sure = () if basis.modality == "asserted" else (Words(basis.modality, "tag"),)
-    return (Words(capital(said + basis.what), "strong"), *sure, Words(clipped(basis.words, pairs.LONGEST_WORDS), "quote", link[basis.source]))
-
-
-def when(basis: ActBasis) -> str:
-    """The month of an act, or that no day is given."""
-    return f"{MONTHS[basis.day.month - 1]} {basis.day.year}" if basis.dated else "no day given"
+    return (Words(capital(told_as(basis)), "strong"), *sure, Words(clipped(basis.words, pairs.LONGEST_WORDS), "quote", link[basis.source]))

@@ -14,7 +14,7 @@ from dragoman.briefing.sentences import phrase
 from dragoman.briefing.terminal import COLOURS
 from dragoman.briefing.words import MONTHS, STANDS, and_list, capital, count, signed, with_article
 from dragoman.nouns.brief import Party
-from dragoman.nouns.told import ActBasis, Scope
+from dragoman.nouns.told import Scope
 from dragoman.nouns.whatif import BaseRate, Hypothesis, Pressure, Shift, Stance, Unmet, WhatIf
 
 SOURCES = {
@@ -238,13 +238,3 @@ def points(rate: BaseRate) -> str:
 def interval(value: float, low: float, high: float, *, unit: str = "") -> str:
     """A figure with its interval."""
     return f"{value:+.1f}{unit} ({low:+.1f} to {high:+.1f})".replace("-", "−")
-
-
-def told_as(basis: ActBasis) -> str:
-    """An act in our words: an event's sentence, or as what a relation is stated."""
-    return f"{'stated as ' if basis.kind == 'stated' else ''}{basis.what}"
-
-
-def month_of(basis: ActBasis) -> str:
-    """`March 2024`."""
-    return f"{MONTHS[basis.day.month - 1]} {basis.day.year}" if basis.dated else "no day given"

@@ -25,10 +25,19 @@ def alike(reasons: Iterable[tuple[ActBasis, Moved]]) -> list[list[Moved]]:
 
 def reason(basis: ActBasis, acts: list[Moved], source: int) -> Iterable[Piece]:
     """An act, or several that read the same, as the reason of a standing: what, its words, where told, when, its share in the tone's log-odds."""
-    when = f"{MONTHS[basis.day.month - 1]} {basis.day.year}" if basis.dated else "no day given"
-    yield f"{'stated as ' if basis.kind == 'stated' else ''}{basis.what}: “{clipped(basis.words, LONGEST_WORDS)}” "
+    yield f"{told_as(basis)}: “{clipped(basis.words, LONGEST_WORDS)}” "
     times = f", {len(acts)} times" if len(acts) > 1 else ""
-    yield f"[{source}] {when}{times}, {signed(sum(one.share for one in acts))}", "dim"
+    yield f"[{source}] {month_of(basis)}{times}, {signed(sum(one.share for one in acts))}", "dim"
+
+
+def told_as(basis: ActBasis) -> str:
+    """An act in our words: an event's sentence, or as what a relation is stated."""
+    return f"{'stated as ' if basis.kind == 'stated' else ''}{basis.what}"
+
+
+def month_of(basis: ActBasis) -> str:
+    """`March 2024`, or that no day is given."""
+    return f"{MONTHS[basis.day.month - 1]} {basis.day.year}" if basis.dated else "no day given"
 
 
 def source_line(source: str, published: object) -> str:

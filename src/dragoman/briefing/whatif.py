@@ -15,7 +15,6 @@ from dragoman.briefing.pressure import (
     because,
     in_short,
     measured,
-    month_of,
     none_words,
     now,
     question,
@@ -24,11 +23,10 @@ from dragoman.briefing.pressure import (
     rests_on,
     shift_words,
     title,
-    told_as,
     unmet_words,
     watch,
 )
-from dragoman.briefing.reasons import numbered, source_of
+from dragoman.briefing.reasons import month_of, numbered, source_of, told_as
 from dragoman.briefing.terminal import COLOURS
 from dragoman.briefing.words import MARKS, clipped, count
 from dragoman.nouns.whatif import Stance, WhatIf

@@ -21,12 +21,11 @@ from dragoman.briefing.pressure import (
     reading_words,
     rests_on,
     title,
-    told_as,
     unmet_words,
     watch,
     where,
 )
-from dragoman.briefing.reasons import numbered, source_of
+from dragoman.briefing.reasons import numbered, source_of, told_as
 from dragoman.briefing.words import and_list, capital, clipped, count, signed
 from dragoman.nouns.whatif import Pressure, Shift, Stance, WhatIf
 
